@@ -1,8 +1,8 @@
 """How far two codings agree: spans by F1, fields by Cohen's kappa on the matched spans.
 
-The kappa of Cohen (1960), "A coefficient of agreement for nominal scales", with the large-sample standard error of Fleiss,
-Cohen and Everitt (1969), "Large sample standard errors of kappa and weighted kappa". Where all pairs agree the interval of kappa
-shrinks to a point, so the agreement itself is given too, with the interval of Wilson (1927), which does not.
+The kappa of Cohen (1960), "A coefficient of agreement for nominal scales", with the large-sample standard error of
+Fleiss, Cohen and Everitt (1969), "Large sample standard errors of kappa and weighted kappa". Where all pairs agree the
+interval of kappa shrinks to a point, so the agreement itself is given too, with the interval of Wilson (1927).
 """
 
 from __future__ import annotations
@@ -24,13 +24,16 @@ class CodedLike(Protocol):
     """What is compared: a mention of a coding or of the machine's draft."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First character."""
 
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Character after the last."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """What the number does in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def match(a: Sequence[CodedLike], b: Sequence[CodedLike]) -> list[tuple[int, int
         Positions in ``a`` and ``b``, in the order of ``a``.
     """
     scored = sorted(
-        ((overlap(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda row: (-row[0], row[1], row[2])
+        ((overlap(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
+        key=lambda row: (-row[0], row[1], row[2]),
     )
     pairs: list[tuple[int, int]] = []
     used_a: set[int] = set()
@@ -103,9 +107,7 @@ def cohen_kappa(pairs: Iterable[tuple[Hashable, Hashable]]) -> Kappa:
     if by_chance == 1:
         return Kappa(n, observed, low, high, None, None, None)
     kappa = (observed - by_chance) / (1 - by_chance)
-    first = sum(
-        cells[value, value] / n * (1 - (rows[value] + columns[value]) / n * (1 - kappa)) ** 2 for value in rows
-    )
+    first = sum(cells[value, value] / n * (1 - (rows[value] + columns[value]) / n * (1 - kappa)) ** 2 for value in rows)
     second = (1 - kappa) ** 2 * sum(
         count / n * ((columns[row] + rows[column]) / n) ** 2 for (row, column), count in cells.items() if row != column
     )
@@ -146,7 +148,7 @@ def rows(
     Parameters
     ----------
     comparison
-        Name of the comparison; one that begins with ``draft`` brings the first-named coding's phrases to vocabulary terms.
+        Name of the comparison; with ``draft`` in front, the phrases of ``a`` are brought to vocabulary terms.
     a, b
         Mentions by source; sources that stand in only one of the two are left out.
     vocabulary
@@ -155,7 +157,7 @@ def rows(
     Returns
     -------
     list of dict
-        Rows of :data:`helpers.columns.AGREEMENT`: spans, spans read with the same kind for each kind of ``b``, then fields.
+        Rows of :data:`helpers.columns.AGREEMENT`: spans, spans by kind, then fields.
     """
     pairs: list[tuple[Any, Any]] = []
     n_a = n_b = 0

@@ -1,4 +1,4 @@
-"""The coding of a source: every mention of it, anchored by exact quote, prefix and suffix, and checked against the text.
+"""The coding of a source: every mention, anchored by quote, prefix and suffix, and checked against the text.
 
 Three codings of one form lie in ``data/coding``: ``first/`` and ``second/`` are blind to each other and to the draft,
 the files beside those folders are the reviewed (adjudicated) coding that everything downstream uses. The anchor is the
@@ -213,7 +213,9 @@ def load(corpus: Corpus, coding: str, sources: Iterable[Source], vocabulary: Voc
             problems.append(f"{shown}: there is no source seeds/{path.stem}.txt; restore it or remove this file")
             continue
         try:
-            codings[path.stem] = check(YamlFile.read(path, shown), known[path.stem], vocabulary, reviewed=coding == "reviewed")
+            codings[path.stem] = check(
+                YamlFile.read(path, shown), known[path.stem], vocabulary, reviewed=coding == "reviewed"
+            )
         except UserError as error:
             problems.append(str(error))
     if problems:
@@ -269,7 +271,11 @@ def _mention_problems(
     text = source.text
     if text[mention.start : mention.end] != mention.quote:
         nearest = _nearest(text, mention.quote, mention.start)
-        remedy = f"it stands at {nearest}-{nearest + len(mention.quote)}" if nearest >= 0 else "it stands nowhere in the text"
+        remedy = (
+            f"it stands at {nearest}-{nearest + len(mention.quote)}"
+            if nearest >= 0
+            else "it stands nowhere in the text"
+        )
         yield ("start",), f"the text at {mention.reference} is not {mention.quote!r}; {remedy}"
         return
     if mention.prefix is not None and not text[: mention.start].endswith(mention.prefix):
@@ -285,10 +291,16 @@ def _mention_problems(
     ):
         term = getattr(mention, field)
         if term is not None and term not in terms:
-            yield (field,), f"{field} {term!r} is not in data/vocabulary.yml; correct it or add the term with its definition"
+            yield (
+                (field,),
+                f"{field} {term!r} is not in data/vocabulary.yml; correct it or add the term with its definition",
+            )
     measure = vocabulary.measures.get(mention.measure or "")
     if measure is not None and mention.unit != measure.unit:
-        yield ("unit",), f"unit {mention.unit!r} is not that of {mention.measure}, {measure.unit!r}; correct one of the two"
+        yield (
+            ("unit",),
+            f"unit {mention.unit!r} is not that of {mention.measure}, {measure.unit!r}; correct one of the two",
+        )
     if mention.is_reported and mention.override is None:
         problem = value_problem(mention)
         if problem:
@@ -337,7 +349,10 @@ def _reference_problems(
             mention.qualifier,
             mention.period,
         ):
-            yield ("same_as",), f"{mention.same_as} differs in measure, value, qualifier or period, so it is not the same figure"
+            yield (
+                ("same_as",),
+                f"{mention.same_as} differs in measure, value, qualifier or period, so it is not the same figure",
+            )
 
 
 def _passage_problems(mention: CodedMention, found: list[Passage]) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -345,7 +360,10 @@ def _passage_problems(mention: CodedMention, found: list[Passage]) -> Iterator[t
     if passage is None:
         return
     if mention.is_reported and passage.region == "furniture":
-        yield ("kind",), f"{mention.quote!r} stands in page furniture, so it is no reported figure; correct kind or region"
+        yield (
+            ("kind",),
+            f"{mention.quote!r} stands in page furniture, so it is no reported figure; correct kind or region",
+        )
     if mention.kind == "furniture" and passage.region == "body":
         yield ("kind",), f"{mention.quote!r} is coded furniture in the body of the text; correct kind or region"
 

@@ -225,7 +225,9 @@ CODED_MENTIONS = Table(
         _text("coverage_id", "Mention that says how many forces or bodies the figure is based on."),
         _text("same_as", "Mention of which this one repeats the figure."),
         _text("note", "Reason, where a judgement was needed."),
-        _text("status", "Whether the row is reviewed or only a machine draft.", required=True, terms=("reviewed", "draft")),
+        _text(
+            "status", "Whether the row is reviewed or only a machine draft.", required=True, terms=("reviewed", "draft")
+        ),
         _text("first_kind", "Kind in the first blind coding; empty where it has no such mention.", terms=KINDS),
         _text("second_kind", "Kind in the second blind coding; empty where it has no such mention.", terms=KINDS),
         _text("draft_kind", "Kind in the machine's draft; empty where it has no such mention.", terms=KINDS),
@@ -268,7 +270,7 @@ AGREEMENT = Table(
 LEDGER = Table(
     "ledger",
     "Ledger of reported figures",
-    "One row is one reported figure: a number that a source states as a statistic, change, share, rate, money or coverage.",
+    "One row is one reported figure: a number stated as a statistic, change, share, rate, money or coverage.",
     (
         _MENTION,
         _SOURCE,
@@ -354,7 +356,9 @@ COMPARABILITY = Table(
             )
             for aspect in COMPARABILITY_ASPECTS
         ),
-        _text("differs_in", "Aspects other than the period that differ or are unknown, separated by semicolon and space."),
+        _text(
+            "differs_in", "Aspects other than the period that differ or are unknown, separated by semicolon and space."
+        ),
         _flag("is_comparable", "Whether nothing but the period differs, and nothing is unknown.", required=True),
         _text("what_differs", "The difference in words.", required=True),
     ),

@@ -39,7 +39,7 @@ class Corpus:
             raise UserError(f"{path}: no such folder; name the folder of a corpus, which holds seeds/")
         if not (root / "seeds").is_dir():
             raise UserError(
-                f"{path}: not a corpus, it has no folder seeds/; make one and put texts in, or use 'reported-figures add FILE'"
+                f"{path}: not a corpus, it has no folder seeds/; put texts there or use 'reported-figures add FILE'"
             )
         return cls(root)
 

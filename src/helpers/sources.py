@@ -168,7 +168,9 @@ def load(corpus: Corpus) -> list[Source]:
             problems.append(f"seeds/{source.path.name}: same bytes as seeds/{first}.txt; remove one of the two")
     orphans = {path.name.removesuffix(".origin.yml") for path in corpus.seeds.glob("*.origin.yml")}
     for orphan in sorted(orphans - {path.stem for path in paths}):
-        problems.append(f"seeds/{orphan}.origin.yml: there is no seeds/{orphan}.txt; restore the text or remove this file")
+        problems.append(
+            f"seeds/{orphan}.origin.yml: there is no seeds/{orphan}.txt; restore the text or remove this file"
+        )
     if problems:
         raise UserError("\n".join(problems))
     return sources
@@ -192,16 +194,21 @@ def read(corpus: Corpus, path: Path) -> Source:
     file = YamlFile.read(origin_path, corpus.relative(origin_path))
     origin = file.parse(Origin)
     if origin.source_id != path.stem:
-        raise file.error(("source_id",), f"source_id is {origin.source_id!r}, the file stem {path.stem!r}; make them equal")
+        raise file.error(
+            ("source_id",), f"source_id is {origin.source_id!r}, the file stem {path.stem!r}; make them equal"
+        )
     digest = hashlib.sha256(content).hexdigest()
     if digest != origin.sha256:
         raise UserError(
-            f"{shown}: the bytes do not match the sha256 in {origin_path.name}{_lost_anchors(corpus, path.stem, text)}; "
+            f"{shown}: the bytes do not match the sha256 in {origin_path.name}"
+            f"{_lost_anchors(corpus, path.stem, text)}; "
             "restore the file as received, or record the new hash and code the source again"
         )
     for number, region in enumerate(origin.regions or ()):
         if region.end > len(text) or not text.startswith(region.begins, region.start):
-            raise file.error(("regions", number), f"the text at {region.start} does not begin {region.begins!r}; correct it")
+            raise file.error(
+                ("regions", number), f"the text at {region.start} does not begin {region.begins!r}; correct it"
+            )
     return Source(path.stem, path, content, text, origin, True)
 
 
@@ -289,7 +296,8 @@ def register_table(sources: list[Source]) -> pd.DataFrame:
             "n_characters": len(source.text),
             "n_passages": len(found),
             "n_furniture_passages": sum(passage.region == "furniture" for passage in found),
-            "inferred_why": " ".join(f"{name}: {fact.why}" for name, fact in facts.items() if fact.basis == "inferred") or None,
+            "inferred_why": " ".join(f"{name}: {fact.why}" for name, fact in facts.items() if fact.basis == "inferred")
+            or None,
             "rights": origin.rights,
             "content_note": origin.content_note,
         }

@@ -38,8 +38,8 @@ def frame(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a row has a column that the table has not, lacks a required value, uses a term outside a closed list, or if two
-        rows have the same key: a defect of the caller.
+        If a row has an unknown column, lacks a required value, uses a term outside a closed list, or if two rows have
+        the same key: a defect of the caller.
     """
     table = TABLES[name]
     known = set(table.names())
@@ -68,7 +68,9 @@ def check(name: str, content: pd.DataFrame) -> list[str]:
     for column in table.columns:
         values = content[column.name]
         if column.is_required and values.isna().any():
-            problems.append(f"table {name}: {column.name} is missing in row {int(values.isna().to_numpy().argmax()) + 1}")
+            problems.append(
+                f"table {name}: {column.name} is missing in row {int(values.isna().to_numpy().argmax()) + 1}"
+            )
         strangers = sorted(set(values.dropna()) - set(column.terms)) if column.terms else []
         if strangers:
             problems.append(f"table {name}: {column.name} has {', '.join(strangers)}, not in its list of terms")
@@ -80,7 +82,7 @@ def check(name: str, content: pd.DataFrame) -> list[str]:
 
 
 def to_csv(name: str, content: pd.DataFrame) -> str:
-    """Return a table as CSV text: UTF-8 characters, line ends of one line feed, no text that a spreadsheet would compute."""
+    """Return a table as CSV text: lines end with one line feed, no text is one that a spreadsheet would compute."""
     table = TABLES[name]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
@@ -102,7 +104,9 @@ def from_csv(name: str, text: str) -> pd.DataFrame:
     table = TABLES[name]
     rows = list(csv.reader(io.StringIO(text, newline="")))
     if not rows or rows[0] != table.names():
-        raise UserError(f"data/tables/{name}.csv:1: the columns are not those of the table; run 'reported-figures reproduce'")
+        raise UserError(
+            f"data/tables/{name}.csv:1: the columns are not those of the table; run 'reported-figures reproduce'"
+        )
     parsed = []
     for number, row in enumerate(rows[1:], start=2):
         if len(row) != len(table.columns):
@@ -198,10 +202,14 @@ def _value(column: Column, cell: str, place: str) -> Any:
         if column.type == "number":
             return float(cell)
     except ValueError as error:
-        raise UserError(f"{place}: {column.name}: {cell!r} is not a number; run 'reported-figures reproduce'") from error
+        raise UserError(
+            f"{place}: {column.name}: {cell!r} is not a number; run 'reported-figures reproduce'"
+        ) from error
     if column.type == "boolean":
         if cell not in ("true", "false"):
-            raise UserError(f"{place}: {column.name}: {cell!r} is neither true nor false; run 'reported-figures reproduce'")
+            raise UserError(
+                f"{place}: {column.name}: {cell!r} is neither true nor false; run 'reported-figures reproduce'"
+            )
         return cell == "true"
     return cell.removeprefix(_GUARD)
 
@@ -209,5 +217,3 @@ def _value(column: Column, cell: str, place: str) -> Any:
 def empty(name: str) -> pd.DataFrame:
     """Return a table without rows."""
     return frame(name, [])
-
-

@@ -1,0 +1,193 @@
+"""From a mark on a figure, a row of a table or a mention back to the sentence it came from, and forth again."""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import tables
+from helpers.corpus import Corpus
+from helpers.errors import UserError
+from helpers.mentions.layout import layout
+from helpers.sources import Source, load, passage_at, passages
+
+_OPERAND = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where one mention stands and where it is used.
+
+    Attributes
+    ----------
+    mention_id
+        The mention.
+    source
+        Publisher, title and date of its source.
+    sentence_start, sentence_end
+        Offsets of the sentence in the source, in code points.
+    sentence
+        The sentence; None for kind case, whose words are never repeated.
+    quote
+        The number as written; None for kind case.
+    fields
+        Coded fields that have a value.
+    used_in
+        Ledger row, audit relations, figures and marks that use the mention.
+    """
+
+    mention_id: str
+    source: str
+    sentence_start: int
+    sentence_end: int
+    sentence: str | None
+    quote: str | None
+    fields: dict[str, str]
+    used_in: list[str] = field(default_factory=list)
+
+
+def mentions_of(corpus: Corpus, target: str) -> list[str]:
+    """Return the mentions that a figure, a mark, a row or a mention id stands for.
+
+    Parameters
+    ----------
+    corpus
+        The corpus.
+    target
+        ``figure``, ``figure#mark``, ``table:key`` (``audit:relation``, ``ledger:mention``), or a mention id.
+
+    Raises
+    ------
+    UserError
+        If the target is none of these; it names what can be traced.
+    """
+    name, _, mark = target.removeprefix("figures/").partition("#")
+    path = (
+        corpus.figures
+        / f"{name.rsplit('.', 1)[0] if name.endswith(('.svg', '.png', '.pdf', '.csv', '.md')) else name}.csv"
+    )
+    if path.is_file():
+        return _of_figure(path, mark)
+    if target.startswith("audit:"):
+        return _of_relation(corpus, target.removeprefix("audit:"))
+    mention_id = target.removeprefix("ledger:").removeprefix("coded_mentions:")
+    if ":" in mention_id and mention_id in set(tables.read(corpus, "coded_mentions")["mention_id"]):
+        return [mention_id]
+    audit = tables.read(corpus, "audit") if (corpus.tables / "audit.csv").exists() else None
+    if audit is not None and target in set(audit["relation_id"]):
+        return _of_relation(corpus, target)
+    figures = ", ".join(sorted(path.stem for path in corpus.figures.glob("*.csv"))) or "none yet"
+    raise UserError(
+        f"{target}: no figure, mark, row or mention of that name; give a figure ({figures}), FIGURE#MARK, "
+        "audit:RELATION, ledger:MENTION or a mention id <source_id>:<start>-<end>"
+    )
+
+
+def _of_figure(path: Path, mark: str) -> list[str]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    chosen = [row for row in rows if not mark or row["mark_id"] == mark]
+    if not chosen:
+        marks = ", ".join(row["mark_id"] for row in rows[:5])
+        raise UserError(
+            f"figures/{path.name}: no mark {mark!r}; the marks are {marks}{' ...' if len(rows) > 5 else ''}"
+        )
+    return list(dict.fromkeys(mention for row in chosen for mention in row["mention_ids"].split()))
+
+
+def _of_relation(corpus: Corpus, relation_id: str) -> list[str]:
+    audit = tables.read(corpus, "audit")
+    rows = audit[audit["relation_id"] == relation_id]
+    if rows.empty:
+        raise UserError(f"audit:{relation_id}: no such relation; the relations are {', '.join(audit['relation_id'])}")
+    row = rows.iloc[0]
+    operands = tables.text_of(row["operand_ids"]) or ""
+    named = [operand.partition(_OPERAND)[2] for operand in operands.split("; ") if operand]
+    return list(dict.fromkeys([str(row["claim_id"]), *named]))
+
+
+def trace(corpus: Corpus, target: str) -> list[Trace]:
+    """Trace a figure, a mark, a row or a mention to its sentences and to its uses.
+
+    Raises
+    ------
+    UserError
+        If the target is unknown, a table is missing, or a source no longer matches its hash.
+    """
+    wanted = mentions_of(corpus, target)
+    coded = tables.read(corpus, "coded_mentions").set_index("mention_id", drop=False)
+    sources = {source.source_id: source for source in load(corpus)}
+    uses = list(_uses(corpus))
+    traces = []
+    for mention_id in wanted:
+        if mention_id not in coded.index:
+            raise UserError(f"{mention_id}: drawn or used, but not coded; run 'reported-figures reproduce'")
+        row = coded.loc[mention_id]
+        used_in = [use for mentions, use in uses if mention_id in mentions]
+        traces.append(_trace(sources[str(row["source_id"])], row, used_in))
+    return traces
+
+
+def _trace(source: Source, row: pd.Series, used_in: list[str]) -> Trace:
+    start, end = int(row["start"]), int(row["end"])
+    first, last = sentence_at(source, start, end)
+    is_case = row["kind"] == "case"
+    hidden = {
+        "mention_id",
+        "source_id",
+        "start",
+        "end",
+        "quote",
+        "passage_id",
+        "first_kind",
+        "second_kind",
+        "draft_kind",
+    }
+    facts = source.origin
+    named = [facts.publisher.value, facts.title.value, facts.published_on.value]
+    return Trace(
+        mention_id=str(row["mention_id"]),
+        source=", ".join(name for name in named if name) or source.source_id,
+        sentence_start=first,
+        sentence_end=last,
+        sentence=None if is_case else source.text[first:last],
+        quote=None if is_case else source.text[start:end],
+        fields={
+            str(name): str(value)
+            for name, value in row.items()
+            if name not in hidden and not pd.isna(value) and value != ""
+        },
+        used_in=used_in,
+    )
+
+
+def sentence_at(source: Source, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets of the sentence that holds a span, or of its passage where no sentence does."""
+    document = layout(source.text)
+    number = bisect_right(document.start, start) - 1
+    place = bisect_right([sentence.first for sentence in document.sentences], number) - 1
+    if place >= 0:
+        sentence = document.sentences[place]
+        first, last = document.start[sentence.first], document.end[sentence.last - 1]
+        if first <= start and end <= last:
+            return first, last
+    passage = passage_at(passages(source), start)
+    return (passage.start, passage.end) if passage else (start, end)
+
+
+def _uses(corpus: Corpus) -> Iterator[tuple[set[str], str]]:
+    if (corpus.tables / "ledger.csv").exists():
+        for mention_id in tables.read(corpus, "ledger")["mention_id"]:
+            yield {mention_id}, f"data/tables/ledger.csv: {mention_id}"
+    if (corpus.tables / "audit.csv").exists():
+        for relation_id, verdict in tables.read(corpus, "audit")[["relation_id", "verdict"]].itertuples(index=False):
+            yield set(_of_relation(corpus, relation_id)), f"data/tables/audit.csv: {relation_id} ({verdict})"
+    for path in sorted(corpus.figures.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield set(row["mention_ids"].split()), f"figures/{path.stem}.svg: mark {row['mark_id']}"
