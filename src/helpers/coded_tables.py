@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import agreement, draft, tables
-from helpers.coding import Coding
+from helpers.coding import Coding, Codings
 from helpers.mentions import Mention
 from helpers.sources import Source, passages
 from helpers.vocabulary import Vocabulary
@@ -16,9 +16,7 @@ from helpers.vocabulary import Vocabulary
 
 def coded_mentions_table(
     sources: list[Source],
-    reviewed: Mapping[str, Coding],
-    first: Mapping[str, Coding],
-    second: Mapping[str, Coding],
+    codings: Codings,
     drafted: Mapping[str, Sequence[Mention]],
 ) -> pd.DataFrame:
     """Return every mention of the reviewed coding, of the draft for a source that nobody reviewed.
@@ -31,11 +29,11 @@ def coded_mentions_table(
     rows = []
     for source in sources:
         found = passages(source)
-        coding = reviewed.get(source.source_id)
+        coding = codings.reviewed.get(source.source_id)
         mentions: Sequence[Any] = coding.mentions if coding else drafted[source.source_id]
         others = {
-            "first_kind": _mentions(first, source),
-            "second_kind": _mentions(second, source),
+            "first_kind": _mentions(codings.first, source),
+            "second_kind": _mentions(codings.second, source),
             "draft_kind": list(drafted[source.source_id]),
         }
         beside = {name: dict(agreement.match(mentions, other)) for name, other in others.items()}
@@ -55,17 +53,15 @@ def coded_mentions_table(
 
 
 def agreement_table(
-    reviewed: Mapping[str, Coding],
-    first: Mapping[str, Coding],
-    second: Mapping[str, Coding],
+    codings: Codings,
     drafted: Mapping[str, Sequence[Mention]],
     vocabulary: Vocabulary,
 ) -> pd.DataFrame:
     """Return how far the codings agree, columns of :data:`helpers.columns.AGREEMENT`; no rows without a coding."""
     sets: dict[str, Mapping[str, Sequence[Any]]] = {
-        "first": {source_id: coding.mentions for source_id, coding in first.items()},
-        "second": {source_id: coding.mentions for source_id, coding in second.items()},
-        "reviewed": {source_id: coding.mentions for source_id, coding in reviewed.items()},
+        "first": {source_id: coding.mentions for source_id, coding in codings.first.items()},
+        "second": {source_id: coding.mentions for source_id, coding in codings.second.items()},
+        "reviewed": {source_id: coding.mentions for source_id, coding in codings.reviewed.items()},
         "draft": drafted,
     }
     comparisons = ("first_second", "first_reviewed", "second_reviewed", "draft_reviewed")

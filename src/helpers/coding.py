@@ -8,7 +8,7 @@ TextQuoteSelector of the W3C Web Annotation Data Model with offsets beside it; t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from helpers.agreement import match
 from helpers.columns import CHANGE_TYPES, DIRECTIONS, KINDS, PERIOD_BASES, QUALIFIERS, REPORTED_KINDS
 from helpers.corpus import Corpus
 from helpers.errors import UserError
@@ -67,6 +68,7 @@ _FIGURE_FIELDS = (
     "inferred",
     "override",
 )
+_ADJUDICATED_FIELDS = _FIGURE_FIELDS[: _FIGURE_FIELDS.index("coverage")]
 
 
 class CodedMention(BaseModel):
@@ -86,6 +88,8 @@ class CodedMention(BaseModel):
         Reviewed coding only: ``start-end`` of the mention that gives the coverage, or of the figure that this repeats.
     inferred
         Field to reason, for what the source does not state.
+    adjudicated
+        Reviewed coding only: field to reason, where the review decides otherwise than both blind codings.
     override
         Reason why the value does not follow from the quote alone.
     note
@@ -118,6 +122,7 @@ class CodedMention(BaseModel):
     coverage: Reference | None = None
     same_as: Reference | None = None
     inferred: dict[str, str] = Field(default_factory=dict)
+    adjudicated: dict[str, str] = Field(default_factory=dict)
     override: str | None = None
     note: str | None = None
 
@@ -152,9 +157,10 @@ class CodedMention(BaseModel):
                 raise ValueError("the sign of value and the direction do not agree; a decrease is negative")
         if (self.period is None) != (self.period_basis == "not_stated"):
             raise ValueError("period goes with period_basis stated or relative, no period with not_stated")
-        strangers = sorted(set(self.inferred) - set(_FIGURE_FIELDS))
-        if strangers:
-            raise ValueError(f"inferred names {', '.join(strangers)}, which is no field; correct it")
+        for name, fields in (("inferred", self.inferred), ("adjudicated", self.adjudicated)):
+            strangers = sorted(set(fields) - set(_FIGURE_FIELDS))
+            if strangers:
+                raise ValueError(f"{name} names {', '.join(strangers)}, which is no field; correct it")
         return self
 
 
@@ -190,6 +196,15 @@ class Coding:
     mentions: tuple[CodedMention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Codings:
+    """The codings of a corpus, each by source."""
+
+    first: dict[str, Coding]
+    second: dict[str, Coding]
+    reviewed: dict[str, Coding]
+
+
 def path_of(corpus: Corpus, coding: str, source_id: str) -> Path:
     """Return where a coding of a source lies; ``coding`` is first, second or reviewed."""
     folder = corpus.coding if coding == "reviewed" else corpus.coding / coding
@@ -221,6 +236,20 @@ def load(corpus: Corpus, coding: str, sources: Iterable[Source], vocabulary: Voc
     if problems:
         raise UserError("\n".join(problems))
     return codings
+
+
+def load_all(corpus: Corpus, sources: Sequence[Source], vocabulary: Vocabulary) -> Codings:
+    """Read and check all codings of a corpus, and the review against the blind codings.
+
+    Raises
+    ------
+    UserError
+        One line for each problem, with file, line and remedy.
+    """
+    first, second, reviewed = (load(corpus, name, sources, vocabulary) for name in CODINGS)
+    for source_id, coding in reviewed.items():
+        check_adjudication(corpus, coding, [blind[source_id] for blind in (first, second) if source_id in blind])
+    return Codings(first, second, reviewed)
 
 
 def check(file: YamlFile, source: Source, vocabulary: Vocabulary, *, reviewed: bool) -> Coding:
@@ -379,6 +408,45 @@ def _uncovered_digits(content: CodingFile, source: Source) -> Iterator[tuple[Loc
                 f"missing after this mention: {digits.group()!r} at {digits.start()}-{digits.end()} "
                 f"(line {line} of seeds/{source.path.name}) lies in no coded mention; add it",
             )
+
+
+def check_adjudication(corpus: Corpus, reviewed: Coding, blind: Sequence[Coding]) -> None:
+    """Check that the review decides for one of the blind codings, or gives a reason where it does not.
+
+    Parameters
+    ----------
+    corpus
+        Where the reviewed coding lies.
+    reviewed
+        The reviewed coding of a source.
+    blind
+        Its blind codings; without any, nothing is checked.
+
+    Raises
+    ------
+    UserError
+        One line for each field that agrees with no blind coding and has no reason in ``adjudicated``.
+    """
+    matched = [dict(match(reviewed.mentions, coding.mentions)) for coding in blind]
+    problems: list[tuple[Location, str]] = []
+    for number, mention in enumerate(reviewed.mentions):
+        others = [
+            coding.mentions[pairs[number]] for coding, pairs in zip(blind, matched, strict=True) if number in pairs
+        ]
+        for field in ("kind", *_ADJUDICATED_FIELDS) if others else ():
+            value = getattr(mention, field)
+            if field not in mention.adjudicated and all(getattr(other, field) != value for other in others):
+                problems.append(
+                    (
+                        ("mentions", number, field),
+                        f"{field} {value!r} of {mention.quote!r} is in no blind coding; "
+                        f"correct it or give the reason under 'adjudicated: {field}'",
+                    )
+                )
+    if problems:
+        path = path_of(corpus, "reviewed", reviewed.source_id)
+        file = YamlFile.read(path, corpus.relative(path))
+        raise UserError("\n".join(str(file.error(place, problem)) for place, problem in problems))
 
 
 def _nearest(text: str, quote: str, position: int) -> int:

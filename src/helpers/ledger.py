@@ -67,6 +67,7 @@ def _figure(source: Source, mention: Any, conventions: Conventions) -> dict[str,
         form_as_written=reading.form,
         kind=mention.kind,
         conventions=conventions,
+        change_type=mention.change_type,
     )
     return {
         **interval.fields(),

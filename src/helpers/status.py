@@ -52,7 +52,7 @@ def findings(corpus: Corpus) -> list[Finding]:
     ]
     try:
         terms = vocabulary.load(corpus)
-        reviewed = coding.load(corpus, "reviewed", sources, terms)
+        reviewed = coding.load_all(corpus, sources, terms).reviewed
     except UserError as error:
         return [_failing(line) for line in str(error).splitlines()] + found
     drafted = drafts(sources)

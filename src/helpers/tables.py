@@ -84,13 +84,11 @@ def check(name: str, content: pd.DataFrame) -> list[str]:
 def to_csv(name: str, content: pd.DataFrame) -> str:
     """Return a table as CSV text: lines end with one line feed, no text is one that a spreadsheet would compute."""
     table = TABLES[name]
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.names())
     columns = [content[column.name].tolist() for column in table.columns]
+    lines = [",".join(table.names())]
     for row in zip(*columns, strict=True):
-        writer.writerow([_cell(column, value) for column, value in zip(table.columns, row, strict=True)])
-    return buffer.getvalue()
+        lines.append(",".join(_quoted(_cell(column, value)) for column, value in zip(table.columns, row, strict=True)))
+    return "\n".join(lines) + "\n"
 
 
 def from_csv(name: str, text: str) -> pd.DataFrame:
@@ -191,6 +189,11 @@ def _cell(column: Column, value: Any) -> str:
         return str(int(value))
     text = str(value)
     return _GUARD + text if text.startswith((*_FORMULA_STARTS, _GUARD)) else text
+
+
+def _quoted(cell: str) -> str:
+    # csv.writer leaves a lone carriage return unquoted, which its own reader then takes for the end of a line.
+    return '"' + cell.replace('"', '""') + '"' if any(character in cell for character in ',"\r\n') else cell
 
 
 def _value(column: Column, cell: str, place: str) -> Any:

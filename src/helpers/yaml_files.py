@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ class YamlFile:
     name
         The file's name as shown in messages.
     content
-        The parsed content; dates and times stay text, as written.
+        The parsed content; dates, yes, no, on and off stay text, as written.
     """
 
     def __init__(self, name: str, text: str) -> None:
@@ -91,7 +92,7 @@ class YamlFile:
 
 
 class _TextLoader(yaml.SafeLoader):
-    """A safe loader that leaves dates as the text that was written and refuses repeated keys."""
+    """A safe loader that leaves dates, yes, no, on and off as written and refuses repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -103,10 +104,12 @@ class _TextLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+_LEFT_AS_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
 _TextLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _LEFT_AS_TEXT]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_TextLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
 
 
 def _child(node: yaml.Node, step: str | int) -> tuple[int, yaml.Node] | None:
