@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import configuration, settings
 
 from helpers.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# Laws are tried on the same cases in every run, and leave nothing in the tree.
+configuration.set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "reported-figures-hypothesis")
+settings.register_profile("suite", max_examples=50, deadline=None, derandomize=True, database=None)
+settings.register_profile("thorough", max_examples=2000, deadline=None, database=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

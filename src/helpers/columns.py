@@ -39,6 +39,7 @@ VERDICTS = (
     "not_checkable",
     "not_comparable",
 )
+COMPARISONS = ("equal", "at_least", "at_most", "more_than", "less_than", "none")
 COMPARABILITY_ASPECTS = ("unit", "period", "geography", "coverage", "counted_by", "definition")
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "yearmonth_or_date"]
@@ -317,9 +318,9 @@ AUDIT = Table(
         _text("formula", "How it is recomputed."),
         _text(
             "compare",
-            "How the claim must stand to the recomputed value.",
+            "How the claim must stand to the recomputed value; none where the source makes no claim about it.",
             required=True,
-            terms=("equal", "at_least", "at_most", "more_than", "less_than"),
+            terms=COMPARISONS,
         ),
         _number("stated", "Stated value."),
         *_interval("stated_", "the stated value"),
@@ -327,7 +328,11 @@ AUDIT = Table(
         *_interval("computed_", "the recomputed value"),
         _text("verdict", "What the recomputation says.", required=True, terms=VERDICTS),
         _number("beyond_intervals", "For differs: distance between the two intervals, same unit as stated."),
-        _text("arithmetic", "For not_comparable: what the bare arithmetic would say.", terms=VERDICTS[:4]),
+        _text(
+            "arithmetic",
+            "What the bare arithmetic would say: for not_comparable, and for not_checkable where an aspect is unknown.",
+            terms=VERDICTS[:4],
+        ),
         _text("differs_in", "For not_comparable: the aspects that differ, separated by a semicolon and space."),
         _text("missing", "For not_checkable: what is missing."),
         _text("expected", "The verdict declared in data/relations.yml with its reason.", required=True, terms=VERDICTS),
