@@ -1,7 +1,7 @@
 """The two ways in which a command ends badly, each with its exit status.
 
-Both carry one line for the person at the terminal. It names the file, the place in it and the remedy; the command line prints
-it without a traceback. Anything else that is raised is a defect of the suite and keeps its traceback.
+Both carry one line for the person at the terminal. It names the file, the place in it and the remedy; the command
+line prints it without a traceback. Anything else that is raised is a defect of the suite and keeps its traceback.
 """
 
 from __future__ import annotations
