@@ -1,0 +1,75 @@
+"""Saved figures in a notebook: what is shown is the file, not a second rendering."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+from IPython.display import display
+
+from helpers.corpus import Corpus
+from helpers.errors import UserError
+from helpers.figures.style import PNG_DPI
+
+_SCREEN_DPI = 96
+
+
+def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+    """Return a saved figure as one bundle of SVG, PNG and words, with the size at which a screen should show it.
+
+    A notebook that is not trusted, such as a fresh clone, shows no SVG and falls back to the PNG.
+
+    Parameters
+    ----------
+    corpus
+        Corpus whose figure it is.
+    name
+        File stem of the figure.
+
+    Returns
+    -------
+    tuple
+        Content and metadata by MIME type.
+
+    Raises
+    ------
+    UserError
+        If the figure is not there.
+    """
+    files = {suffix: corpus.figures / f"{name}.{suffix}" for suffix in ("svg", "png", "md")}
+    for path in files.values():
+        if not path.is_file():
+            raise UserError(
+                f"{corpus.relative(path)}: no such figure; save it first, or run 'reported-figures reproduce'"
+            )
+    png = files["png"].read_bytes()
+    across, down = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+    words = files["md"].read_text(encoding="utf-8").split("## In words\n\n", 1)[1].split("\n", 1)[0]
+    content = {
+        "image/png": b64encode(png).decode("ascii"),
+        "image/svg+xml": files["svg"].read_text(encoding="utf-8"),
+        "text/plain": f"Figure {name}: {words}",
+    }
+    return content, {"image/png": {"width": _on_screen(across), "height": _on_screen(down)}}
+
+
+def show(corpus: Corpus, name: str) -> None:
+    """Show a saved figure in a notebook, at print size.
+
+    Parameters
+    ----------
+    corpus
+        Corpus whose figure it is.
+    name
+        File stem of the figure.
+
+    Raises
+    ------
+    UserError
+        If the figure is not there.
+    """
+    content, metadata = bundle(corpus, name)
+    display(content, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+
+
+def _on_screen(pixels: int) -> int:
+    return round(pixels / PNG_DPI * _SCREEN_DPI)
