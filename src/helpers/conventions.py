@@ -120,7 +120,7 @@ class Reading:
     interval
         The values that it may stand for.
     unit
-        The unit to which it was rounded; None for a number that is exact or in words that are loose.
+        One unit of the last place that is read as written; None where words or a qualifier leave it open.
     used
         The conventions that decided.
     """
@@ -341,8 +341,8 @@ def _exact(written: _Written, conventions: Conventions) -> Reading:
         return Reading(_spread(written, conventions.width(name)), None, (name,))
     name, unit = _rounding_unit(written, conventions)
     setting = conventions.setting(name)
-    if unit is None or setting == "exact" or not written.size:
-        return Reading(Interval.point(written.size), None, (name,))
+    if setting == "exact" or not written.size:
+        return Reading(Interval.point(written.size), unit, (name,))
     if setting == "one_unit":
         return Reading(Interval.between(written.size - unit, written.size + unit), unit, (name,))
     # Half up takes the lower end of the size in and leaves the upper one out; which rule was used is seldom known.
@@ -351,7 +351,7 @@ def _exact(written: _Written, conventions: Conventions) -> Reading:
     return Reading(interval, unit, (name, "rounding_ends"))
 
 
-def _rounding_unit(written: _Written, conventions: Conventions) -> tuple[str, Fraction | None]:
+def _rounding_unit(written: _Written, conventions: Conventions) -> tuple[str, Fraction]:
     """Return the convention that says how a number without qualifier is rounded, and to what unit."""
     step = written.step
     if written.is_part:
