@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import configuration, settings
 
+from helpers import tables
 from helpers.corpus import Corpus
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -47,3 +51,33 @@ def small(tmp_path: Path) -> Corpus:
     root = tmp_path / "small"
     shutil.copytree(ROOT / "tests" / "corpora" / "small", root)
     return Corpus.open(root)
+
+
+@pytest.fixture
+def made_ledger() -> Callable[[Mapping[str, Mapping[str, Any]]], pd.DataFrame]:
+    """Make a ledger from mention ids and their columns; what is not given is the plainest there is."""
+
+    def make(rows: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
+        filled = []
+        for mention_id, row in rows.items():
+            source_id, _, place = mention_id.rpartition(":")
+            start, end = place.split("-")
+            plain = {
+                "mention_id": mention_id,
+                "source_id": source_id,
+                "start": int(start),
+                "end": int(end),
+                "quote": str(row.get("value")),
+                "kind": "statistic",
+                "qualifier": "exact",
+                "form_as_written": "digits",
+                "resolution_as_written": 1,
+                "geography_basis": "stated",
+                "counted_by_basis": "stated",
+                "published_on_basis": "stated",
+                "is_draft": False,
+            }
+            filled.append(plain | dict(row))
+        return tables.frame("ledger", filled)
+
+    return make
