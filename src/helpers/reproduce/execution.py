@@ -39,7 +39,7 @@ _LONGEST_SOCKET_NAME = 95
 _SHOWN_TRACEBACK_LINES = 14
 
 
-class _ForkProvisioner(LocalProvisioner):  # type: ignore[misc]
+class _ForkProvisioner(LocalProvisioner):
     """Starts the kernel by a fork of the zygote; all else is as jupyter_client does it."""
 
     fork: Callable[[list[str], str], ForkedProcess]
