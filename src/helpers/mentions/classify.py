@@ -1,0 +1,1383 @@
+"""The fourth stage: what each number does in its sentence (its kind), with the sign and the type of a change."""
+
+# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import (
+    AUXILIARIES,
+    COVERAGE_NOUNS,
+    DETERMINERS,
+    DOWN_NOUNS,
+    DOWN_VERBS,
+    PREPOSITIONS,
+    RATE_TIMES,
+    STOPPERS,
+    TIME_UNITS,
+    UP_NOUNS,
+    UP_VERBS,
+    VERBS,
+)
+from helpers.mentions.model import Quantity
+
+__all__ = ["classify", "clause"]
+
+BREAKS = frozenset({".", ";", "?", "!", "•", "|"})
+INTENSIFIERS = frozenset(
+    [
+        "by",
+        "a",
+        "an",
+        "the",
+        "further",
+        "another",
+        "huge",
+        "massive",
+        "sharp",
+        "dramatic",
+        "modest",
+        "mere",
+        "whopping",
+        "staggering",
+        "massive",
+        "record",
+        "slight",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "over",
+        "under",
+        "just",
+        "more",
+        "less",
+        "than",
+        "at",
+        "least",
+        "up",
+        "to",
+        "as",
+        "much",
+        "many",
+        "roughly",
+        "approximately",
+        "estimated",
+        "only",
+        "an",
+        "extra",
+        "additional",
+        "total",
+        "of",
+        "steadily",
+        "sharply",
+        "slightly",
+        "even",
+        "still",
+        "again",
+        "well",
+        "significant",
+        "significantly",
+        "substantial",
+        "dramatically",
+        "rapidly",
+        "quickly",
+        "respectively",
+        "marginally",
+        "fully",
+        "further",
+    ]
+)
+STRUCTURE_NOUNS = frozenset(
+    [
+        "categories",
+        "category",
+        "areas",
+        "area",
+        "ways",
+        "way",
+        "things",
+        "thing",
+        "reasons",
+        "reason",
+        "options",
+        "option",
+        "questions",
+        "question",
+        "aims",
+        "aim",
+        "pillars",
+        "pillar",
+        "themes",
+        "theme",
+        "steps",
+        "step",
+        "principles",
+        "priorities",
+        "sections",
+        "parts",
+        "chapters",
+        "levels",
+        "stages",
+        "phases",
+        "factors",
+        "types",
+        "kinds",
+        "forms",
+        "strands",
+        "classes",
+        "bands",
+        "tiers",
+        "objectives",
+        "goals",
+        "recommendations",
+        "proposals",
+        "points",
+        "scenarios",
+        "criteria",
+        "elements",
+        "aspects",
+        "columns",
+        "tables",
+        "rows",
+        "figures",
+        "charts",
+        "groups",
+        "sides",
+        "directions",
+        "choices",
+        "approaches",
+        "dimensions",
+        "components",
+        "rules",
+        "lessons",
+        "facts",
+        "tips",
+        "signs",
+        "myths",
+        "conditions",
+        "tests",
+        "measures",
+        "models",
+        "versions",
+        "languages",
+        "letters",
+        "words",
+        "lines",
+        "pages",
+        "items",
+        "topics",
+        "fields",
+        "quarters",
+        "regions",
+        "continents",
+    ]
+)
+SUPERLATIVES = frozenset(
+    [
+        "largest",
+        "biggest",
+        "smallest",
+        "highest",
+        "lowest",
+        "worst",
+        "best",
+        "top",
+        "main",
+        "key",
+        "leading",
+        "busiest",
+        "poorest",
+        "richest",
+        "oldest",
+        "youngest",
+        "most",
+        "least",
+        "major",
+        "big",
+        "other",
+        "remaining",
+        "latest",
+        "first",
+        "last",
+        "next",
+        "same",
+        "different",
+        "separate",
+        "following",
+        "preceding",
+        "so-called",
+        "newest",
+        "fastest",
+        "hardest-hit",
+        "worst-hit",
+        "nearest",
+    ]
+)
+TARGET = frozenset(
+    [
+        "target",
+        "targets",
+        "limit",
+        "limits",
+        "threshold",
+        "thresholds",
+        "cap",
+        "ceiling",
+        "maximum",
+        "minimum",
+        "goal",
+        "goals",
+        "aim",
+        "aims",
+        "aiming",
+        "objective",
+        "standard",
+        "standards",
+        "quota",
+        "benchmark",
+        "allowance",
+        "entitlement",
+        "requirement",
+        "deadline",
+        "policy",
+        "statutory",
+        "permitted",
+        "legal",
+        "confidence",
+        "margin",
+    ]
+)
+COVERAGE_CUES = re.compile(
+    r"\b(?:respond\w*|repl(?:y|ied|ies)|returned|answered|suppl(?:y|ied)|provid(?:e|ed)|gave|gathered|obtained|collected|submitted|freedom of information|foi|survey\w*|poll(?:ed|s)?|interview\w*|questionnaires?|sample[sd]?"
+    r"|based on|rests? on|cover(?:s|ed|ing)?|asked|took part|taken part|participat\w+|data (?:from|on|for)|figures (?:from|for)|information from|audit(?:ed)?|requests? (?:made )?to|quizzed|questioned|tested|field trial|trial of|drawn from|come from|came from|completed|study of|studied|analysed|analyzed|monitored|missing|disclosed|shared|sent in)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:(?:19|20)\d\d|last (?:year|month|week|quarter|time|autumn|spring|summer|winter)|previous|earlier|before|ago|since|year[- ]on[- ]year|a year|decade|prior|former(?:ly)?|used to|pre-?pandemic|then|(?:in|of) (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    re.IGNORECASE,
+)
+INTEREST = re.compile(
+    r"\b(?:interest rates?|bank rate|base rate|repo rate|policy rate|mortgage rates?|lending rate|savings? rates?|coupon|yields?|apr\b|aer\b|federal funds|cash rate|deposit rate|gilts?|bonds?|fixed[- ]rate|key rate|borrowing costs?|discount rate)\b",
+    re.IGNORECASE,
+)
+INTEREST_MOVE = re.compile(r"\b(?:rates?|bank rate|base rate)\b.{0,40}\b(?:from|to|at|of)\b", re.IGNORECASE)
+
+
+def clause(doc: Document, q: Quantity) -> tuple[int, int]:
+    """Token range of the sentence that holds a quantity."""
+    sentence = doc.sentences[q.sentence]
+    return sentence.first, sentence.last
+
+
+def classify(doc: Document, quantities: list[Quantity]) -> None:
+    """Sets ``kind``, and for changes ``change_type``, ``direction`` and the signed value, of every quantity that has no kind yet."""
+    previous: Quantity | None = None
+    for i, q in enumerate(quantities):
+        if not q.kind:
+            before = previous if previous is not None and previous.sentence == q.sentence else None
+            after = quantities[i + 1] if i + 1 < len(quantities) and quantities[i + 1].sentence == q.sentence else None
+            _classify_one(doc, q, before, after)
+        if q.kind not in ("period", "identifier", "furniture", "age"):
+            previous = q
+
+
+def _classify_one(doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+    form = q.form
+    if form in ("date", "time"):
+        q.kind = "period"
+    elif form in ("name", "number"):
+        q.kind = "identifier"
+    elif form == "contact":
+        q.kind = "furniture"
+    elif form == "age":
+        q.kind = "age"
+    elif form in ("vague", "denominator") or form == "score" or _is_target(doc, q):
+        q.kind = "other"
+    elif form == "verb":
+        _change(q, "relative", q.sign)
+    elif form in ("times", "fold", "ratio"):
+        _multiple(doc, q)
+    elif form == "points":
+        sign = _direction(doc, q, before)
+        _change(q, "percentage_points", sign or q.sign or 1)
+    elif form == "basis":
+        _change(q, "percentage_points", _direction(doc, q, before) or q.sign or 1)
+    elif form in ("percent", "fraction", "in"):
+        _part(doc, q, before)
+    elif form == "rate":
+        q.kind = "rate"
+    elif form == "of":
+        _of(doc, q)
+    elif form == "money":
+        _money(doc, q, before)
+    elif form == "span":
+        _span(doc, q, before)
+    elif form == "measured":
+        sign = _direction(doc, q, before)
+        if sign:
+            _change(q, "absolute", sign)
+        else:
+            q.kind = "statistic"
+    else:
+        _count(doc, q, before, after)
+
+
+def _change(q: Quantity, change_type: str, sign: int) -> None:
+    q.kind = "change"
+    q.change_type = change_type
+    sign = sign or 1
+    if q.value is not None and sign < 0 < q.value:
+        q.value = -q.value
+    q.direction = "decrease" if sign < 0 else "increase"
+
+
+def _is_target(doc: Document, q: Quantity) -> bool:
+    """Targets, limits, thresholds and confidence levels: what should be, not what was counted."""
+    low = doc.low
+    first, last = clause(doc, q)
+    left = low[max(first, q.first - 7) : q.first]
+    right = low[q.last : min(last, q.last + 4)]
+    if q.form == "money" and not ({"target", "limit", "threshold", "cap", "ceiling"} & set(left[-3:])):
+        return False
+    if "confidence" in right or (
+        right[:1] in (["target"], ["limit"], ["threshold"], ["cap"], ["ceiling"], ["deadline"], ["standard"], ["goal"])
+    ):
+        return True
+    if q.form in ("points", "percent", "count") and q.first > first and low[q.first - 1] == "±":
+        return True
+    near = [w for w in left if w not in (",",)]
+    for k in range(len(near) - 1, -1, -1):
+        word = near[k]
+        if word in TARGET:
+            tail = near[k + 1 :]
+            if word in (
+                "aim",
+                "aims",
+                "aiming",
+                "policy",
+                "goal",
+                "goals",
+                "legal",
+                "statutory",
+                "deadline",
+                "objective",
+            ):
+                return "to" in tail or "of" in tail or "is" in tail or "at" in tail
+            if word in (
+                "maximum",
+                "minimum",
+                "standard",
+                "standards",
+                "margin",
+                "confidence",
+                "allowance",
+                "requirement",
+                "entitlement",
+            ):
+                return (bool({"of", "is", "was", "at"} & set(tail)) and q.form != "money") or word == "confidence"
+            return (
+                bool(set(tail) & {"of", "is", "was", "at", "to", "for", "from", ":", "by", "and", "set", "a"})
+                or not tail
+            )
+        if word in (";", ".", "but", "while"):
+            break
+    return False
+
+
+def _direction(doc: Document, q: Quantity, before: Quantity | None) -> int:
+    """The sign of a change if the words around a number say that it is one, else 0.
+
+    "rose (by) 12%", "a fall of 12%", "12% more", "a 12% rise", "12% down", "+12%". "rose to 12%" and "from 12%" are levels.
+    """
+    low = doc.low
+    first, last = clause(doc, q)
+    if q.sign and q.first < q.core and low[q.first] in ("+", "-", "−", "–"):
+        return q.sign
+    # to the right: "12% more", "12% rise in", "12% up on", "12% year-on-year increase", "12% below"
+    at = q.last
+    # the counted noun may stand between a count and "more"/"fewer": "133 fewer", "5,000 more homes"
+    for step in range(4):
+        if at + step >= last:
+            break
+        word = low[at + step]
+        following = low[at + step + 1] if at + step + 1 < last else ""
+        if (word in UP_NOUNS or word in DOWN_NOUNS) and (True):
+            if step and low[at] in PREPOSITIONS | {",", "(", "and"}:
+                break
+            if (
+                word in ("cut", "cuts", "fell", "collapse", "expansion", "loss", "crash")
+                and q.form in ("count", "money", "measured")
+                and word != "cut"
+            ):
+                break
+            return 1 if word in UP_NOUNS else -1
+        if step == 0 and word in (
+            "up",
+            "higher",
+            "more",
+            "above",
+            "longer",
+            "larger",
+            "bigger",
+            "greater",
+            "faster",
+            "extra",
+            "additional",
+            "heavier",
+            "costlier",
+            "dearer",
+            "further",
+        ):
+            if word == "above" and q.form in ("count", "money"):
+                break
+            if word == "up" and following in ("to", "for", "in", "by") and following != "in":
+                break
+            if (
+                word in ("extra", "additional", "further", "longer", "larger", "bigger", "more")
+                and q.form in ("count", "money", "measured")
+                and not _than_follows(doc, at, last)
+            ):
+                break
+            return 1
+        if step == 0 and word in (
+            "down",
+            "lower",
+            "fewer",
+            "less",
+            "below",
+            "shorter",
+            "smaller",
+            "cheaper",
+            "off",
+            "slower",
+            "short",
+            "worse",
+            "under",
+        ):
+            if word in ("short", "under") or (word == "below" and q.form in ("count", "money")):
+                break
+            if word == "off" and q.form in ("count", "measured"):
+                break
+            if word == "down" and following in ("the",):
+                break
+            return -1
+        if word in (
+            "year-on-year",
+            "annual",
+            "yearly",
+            "year",
+            "-",
+            "on",
+            "monthly",
+            "quarterly",
+            "real",
+            "terms",
+            "overall",
+            "net",
+            "sharp",
+            "real-terms",
+            "surprise",
+            "further",
+            "pay",
+            "price",
+            "cash",
+            "month",
+            "quarter",
+            "tax",
+        ) and word not in (".",):
+            continue
+        break
+    # to the left
+    at = q.first - 1
+    if at >= first and low[at] == "(":
+        # "(up 12%)" handled by the words inside; "(12%)" restates the level before it
+        return 0
+    if at >= first and low[at] == "or" and before is not None and before.kind == "change":
+        return -1 if before.direction == "decrease" else 1
+    if at >= first and low[at] in ("or", "equivalent", "equal"):
+        sign = _from_to_before(doc, first, at)
+        if sign:
+            return sign
+    seen_by = False
+    steps = 0
+    while at >= first and steps < 7:
+        word = low[at]
+        if word == "to" or word == "from":
+            if not (word == "to" and low[at - 1 : at] == ["up"] and at == q.first - 1 and False):
+                return 0
+        if (word == "at" or word == "in" or word == "with" or word == "for") and not seen_by:
+            return 0
+        if word == "by":
+            seen_by = True
+            at -= 1
+            steps += 1
+            continue
+        if word == "of":
+            # "a rise of 12%", "an increase of more than"
+            for back in (1, 2, 3):
+                if at - back >= first:
+                    noun = low[at - back]
+                    if noun in UP_NOUNS:
+                        return 1
+                    if noun in DOWN_NOUNS:
+                        return -1
+                    if noun == "excess":
+                        return 1
+                    if noun == "shortfall":
+                        return 0
+                    if noun in STOPPERS:
+                        break
+            return 0
+        if word in UP_VERBS or word in DOWN_VERBS:
+            sign = 1 if word in UP_VERBS else -1
+            if (
+                word
+                in (
+                    "more",
+                    "less",
+                    "fewer",
+                    "higher",
+                    "lower",
+                    "up",
+                    "longer",
+                    "further",
+                    "greater",
+                    "larger",
+                    "smaller",
+                    "faster",
+                    "slower",
+                )
+                and at + 1 < len(low)
+                and low[at + 1] in ("than",)
+            ):
+                at -= 1
+                steps += 1
+                continue  # a qualifier, not a change
+            if word in (
+                "more",
+                "less",
+                "further",
+                "additional",
+                "extra",
+                "lower",
+                "higher",
+                "better",
+                "longer",
+                "bigger",
+            ) and word not in ("lower", "higher"):
+                at -= 1
+                steps += 1
+                continue
+            if word in ("lower", "higher"):
+                if low[at + 1 : at + 2] == [","] or seen_by or at == q.first - 1:
+                    return sign
+                return 0
+            if word == "up" and at + 1 < q.first and low[at + 1] == "to":
+                at -= 1
+                continue
+            if word in ("off",):
+                at -= 1
+                steps += 1
+                continue
+            if (
+                word
+                in (
+                    "lost",
+                    "lose",
+                    "loses",
+                    "shed",
+                    "added",
+                    "adding",
+                    "add",
+                    "adds",
+                    "gained",
+                    "cut",
+                    "cuts",
+                    "raised",
+                    "raise",
+                    "raises",
+                    "raising",
+                    "picked",
+                    "shot",
+                    "lost",
+                    "recovered",
+                    "recover",
+                    "boost",
+                    "hit",
+                    "losing",
+                )
+                and not seen_by
+            ):
+                if q.form in ("count", "money", "measured", "span", "times"):
+                    if not (word in ("cut", "cuts", "shed") and q.form == "count" and at == q.first - 1 and False):
+                        return 0
+                if (
+                    word in ("lost", "lose", "raised", "raise")
+                    and q.form in ("percent", "fraction")
+                    and at != q.first - 1
+                ):
+                    return 0
+            if (
+                q.form in ("count", "money", "measured")
+                and not seen_by
+                and word
+                not in (
+                    "up",
+                    "down",
+                    "rose",
+                    "fell",
+                    "grew",
+                    "climbed",
+                    "jumped",
+                    "dropped",
+                    "slipped",
+                    "soared",
+                    "plunged",
+                    "rise",
+                    "fall",
+                    "increased",
+                    "decreased",
+                    "declined",
+                    "dipped",
+                    "gained",
+                    "tumbled",
+                    "surged",
+                    "sank",
+                    "slumped",
+                    "edged",
+                )
+            ):
+                return 0
+            if (
+                word == "up"
+                and low[at - 1 : at]
+                and low[at - 1]
+                in (
+                    "made",
+                    "make",
+                    "makes",
+                    "making",
+                    "set",
+                    "sets",
+                    "took",
+                    "taken",
+                    "take",
+                    "turned",
+                    "signed",
+                    "summed",
+                    "backed",
+                    "picked",
+                    "gave",
+                    "put",
+                    "broke",
+                    "end",
+                    "ended",
+                    "freed",
+                    "held",
+                    "used",
+                    "take",
+                    "taking",
+                    "grow",
+                    "grew",
+                    "given",
+                    "build",
+                    "built",
+                )
+            ):
+                return 0
+            if (
+                word == "down"
+                and low[at - 1 : at]
+                and low[at - 1] in ("break", "broke", "shut", "closed", "turned", "cut")
+            ) and low[at - 1] != "cut":
+                return 0
+            if (
+                q.form == "count"
+                and word in ("rise", "fall", "rises", "falls")
+                and not seen_by
+                and low[at + 1 : at + 2] != []
+                and at != q.first - 1
+            ):
+                return 0
+            return sign
+        if word in UP_NOUNS or word in DOWN_NOUNS:
+            if seen_by or low[at + 1 : at + 2] in (["of"], [":"]) or at == q.first - 1:
+                return 1 if word in UP_NOUNS else -1
+            return 0
+        if seen_by:
+            # "cut ... by", "reduce the number of thefts by": the verb may be far to the left
+            return _verb_left(low, first, at)
+        if word in INTENSIFIERS or word in ("-", "(", "year", "almost"):
+            at -= 1
+            steps += 1
+            continue
+        break
+    return 0
+
+
+def _than_follows(doc: Document, at: int, last: int) -> bool:
+    """Such as "than", "compared with" or the end of the clause behind "104 fewer", "5,000 more homes than"."""
+    low = doc.low
+    for word in low[at + 1 : min(last, at + 9)]:
+        if word in ("than", "compared", "on"):
+            return True
+        if word in (".", ";", ","):
+            return False
+    return False
+
+
+def _verb_left(low: list[str], first: int, at: int) -> int:
+    steps = 0
+    while at >= first and steps < 14:
+        word = low[at]
+        if word in (";", ":", "which", "and") and steps > 6:
+            return 0
+        if (
+            (
+                word in UP_VERBS
+                and word
+                not in (
+                    "more",
+                    "up",
+                    "longer",
+                    "better",
+                    "further",
+                    "faster",
+                    "greater",
+                    "larger",
+                    "bigger",
+                    "extra",
+                    "additional",
+                )
+            )
+            or word in UP_NOUNS
+            or word == "up"
+        ):
+            return 1
+        if (
+            word in DOWN_VERBS and word not in ("less", "fewer", "off", "lower", "smaller", "shorter")
+        ) or word in DOWN_NOUNS:
+            return -1
+        at -= 1
+        steps += 1
+    return 0
+
+
+def _from_to_before(doc: Document, first: int, at: int) -> int:
+    """Such as "edged up from 655 to 670, or 2%": the sign of the movement named before."""
+    low = doc.low[first:at]
+    if "from" in low and "to" in low:
+        for word in low:
+            if word in UP_VERBS and word not in ("more", "further"):
+                return 1
+            if word in DOWN_VERBS and word not in ("less", "fewer"):
+                return -1
+    return 0
+
+
+def _multiple(doc: Document, q: Quantity) -> None:
+    """A multiple between two dates is a change ("three times as many as in 2019" = +2.0), between two groups a ratio."""
+    low = doc.low
+    first, last = clause(doc, q)
+    stop = q.last
+    commas = 0
+    while stop < last and low[stop] not in BREAKS:
+        if low[stop] in (",", "(", "–", "—"):
+            commas += 1
+            if commas > 0 and stop - q.last > 3:
+                break
+        stop += 1
+    tail = " ".join(low[q.last : stop])
+    left = low[max(first, q.first - 6) : q.first]
+    sign = 0
+    for word in reversed(left):
+        if (
+            (word in UP_VERBS and word not in ("more", "up", "further"))
+            or word in UP_NOUNS
+            or word in ("rose", "grew", "up")
+        ):
+            sign = 1
+            break
+        if (word in DOWN_VERBS and word not in ("less", "off")) or word in DOWN_NOUNS:
+            sign = -1
+            break
+        if word in (",", ";"):
+            break
+    right = low[q.last : q.last + 2]
+    if q.form == "fold" and (right[:1] and (right[0] in UP_NOUNS or right[0] in DOWN_NOUNS)):
+        sign = 1 if right[0] in UP_NOUNS else -1
+    word = low[q.core]
+    if sign or (
+        q.form != "ratio"
+        and EARLIER.search(tail)
+        and ("rate" not in tail or re.search(r"(?:19|20)\d\d|year|ago|earlier|before", tail))
+    ):
+        q.value = None if q.value is None else (q.value - 1 if sign >= 0 else q.value)
+        if sign < 0 and q.value:
+            q.value = round(1 - 1 / q.value, 4)
+        q.unit = None
+        _change(q, "relative", sign or 1)
+        return
+    if (
+        word in ("double", "treble", "triple", "quadruple")
+        and q.form == "times"
+        and re.match(r"(?:the|its|their|last|that) (?:\w+ ){0,3}(?:in|for|of|on|recorded|counted|figure)\b", tail)
+        and EARLIER.search(tail)
+    ):
+        q.value = None if q.value is None else q.value - 1
+        q.unit = None
+        _change(q, "relative", 1)
+        return
+    q.kind = "rate"
+    q.unit = "ratio"
+
+
+def _part(doc: Document, q: Quantity, before: Quantity | None) -> None:
+    """A per cent or fraction: share, change or interest rate."""
+    low = doc.low
+    first, last = clause(doc, q)
+    sign = _direction(doc, q, before)
+    if sign:
+        right = " ".join(low[q.last : min(last, q.last + 6)])
+        if (
+            q.form != "percent"
+            and re.match(r"(?:of|were|was|are)\b", right)
+            and low[q.first - 1] not in UP_VERBS | DOWN_VERBS | {"by", "of"}
+        ):
+            q.kind = "share"
+            return
+        if q.form == "percent" and re.match(r"of\b", right) and low[q.first - 1] not in ("by", "of"):
+            q.kind = "share"
+            return
+        if q.form == "percent" and _points_in_disguise(doc, q):
+            _change(q, "percentage_points", sign)
+            q.note = "written as per cent, is percentage points"
+            return
+        _change(q, "relative", sign)
+        return
+    if q.form == "percent":
+        left = doc.text[doc.start[max(first, q.first - 14)] : doc.start[q.first]]
+        right_text = doc.text[doc.end[q.last - 1] : doc.end[min(last, q.last + 5) - 1]]
+        near = left[-70:] + " " + right_text[:40]
+        if INTEREST.search(near) and not re.match(r"\s*of\b", right_text):
+            q.kind = "rate"
+            q.unit = "interest rate"
+            return
+    if (
+        before is not None
+        and before.kind == "change"
+        and before.change_type == "relative"
+        and q.sentence == before.sentence
+        and q.form == "percent"
+    ):
+        # a list of changes: "up 13% in the West Midlands and 5% in London"
+        between = low[before.last : q.first]
+        if (
+            between
+            and between[-1] in ("and", ",")
+            and not ({"is", "was", "were", "are", "of", "from", "to", "while", "but"} & set(between))
+            and len(between) < 9
+            and low[q.last : q.last + 1] != ["of"]
+        ):
+            _change(q, "relative", -1 if before.direction == "decrease" else 1)
+            return
+    q.kind = "share"
+
+
+def _points_in_disguise(doc: Document, q: Quantity) -> bool:
+    """Such as "up by 5%, from 28% to 33%": the difference of two shares, printed as per cent."""
+    at = q.last
+    low = doc.low
+    n = len(low)
+    values: list[float] = []
+    if at < n and low[at] == ",":
+        at += 1
+    if at >= n or low[at] != "from":
+        return False
+    for t in range(at + 1, min(n - 1, at + 12)):
+        word = doc.words[t]
+        if word[0].isdigit() and low[t + 1] in ("%", "per", "percent"):
+            try:
+                values.append(float(word.replace(",", "")))
+            except ValueError:
+                return False
+        if len(values) == 2:
+            break
+    if len(values) < 2 or q.value is None:
+        return False
+    difference = abs(values[1] - values[0])
+    relative = difference / values[0] * 100 if values[0] else 0.0
+    stated = abs(float(q.value)) * 100
+    return abs(difference - stated) < abs(relative - stated) and abs(difference - stated) < 0.6
+
+
+def _of(doc: Document, q: Quantity) -> None:
+    unit = (q.unit or "").lower()
+    first, last = clause(doc, q)
+    doc.text[doc.start[first] : doc.end[last - 1]]
+    before = doc.text[doc.start[first] : doc.start[q.first]][-80:]
+    after = doc.text[doc.end[q.last - 1] : doc.end[last - 1]][:80]
+    cue = COVERAGE_CUES.search(before) or COVERAGE_CUES.search(after)
+    if cue is not None and (
+        unit in COVERAGE_NOUNS
+        or re.search(r"cover|suppl|respon|repl|gave|provid|return|complet|submit", cue[0], re.IGNORECASE)
+    ):
+        q.kind = "coverage"
+    elif re.search(r"[’']s?\s+(?:worst|largest|biggest|main|top)", after[:20]) or (False):
+        q.kind = "other"
+    else:
+        q.kind = "statistic"
+
+
+def _money(doc: Document, q: Quantity, before: Quantity | None) -> None:
+    low = doc.low
+    first, _ = clause(doc, q)
+    sign = _direction(doc, q, before)
+    at = q.first - 1
+    if sign:
+        _change(q, "absolute", sign)
+        return
+    if (
+        q.qualifier in ("more_than", "less_than")
+        and q.first < q.core
+        and low[q.first] in ("above", "below", "over", "under", "exceeding")
+        and at >= first
+    ):
+        word = low[at]
+        if (
+            word.endswith("s")
+            and not word.endswith("ss")
+            and word not in VERBS
+            and word not in AUXILIARIES
+            and word
+            not in (
+                "costs",
+                "was",
+                "is",
+                "has",
+                "earns",
+                "makes",
+                "pays",
+                "totals",
+                "as",
+                "its",
+                "this",
+                "spends",
+                "raises",
+                "exceeds",
+                "stands",
+                "needs",
+                "takes",
+            )
+            and low[q.first] in ("above", "below")
+        ):
+            q.kind = "other"
+            return
+    if low[q.core] == "1" and at >= first and low[at] in ("every", "each"):
+        q.kind = "other"
+        return
+    q.kind = "money"
+
+
+def _span(doc: Document, q: Quantity, before: Quantity | None) -> None:
+    """A span of time says when ("in four years"), measures something ("took 11 weeks") or is a threshold ("over 18 months")."""
+    low = doc.low
+    first, last = clause(doc, q)
+    left = low[max(first, q.first - 6) : q.first]
+    left_set = set(left)
+    right = low[q.last : min(last, q.last + 3)]
+    unit = q.unit
+    hyphenated = doc.words[q.last - 2] in ("-", "‑") if q.last >= 2 else False
+    q.kind = "period"
+    if hyphenated:
+        return
+    if right[:1] == ["old"]:
+        q.kind = "age"
+        return
+    sign = 0
+    if unit in ("hour", "minute", "second", "day", "week", "millisecond", "month", "year"):
+        sign = (
+            _direction(doc, q, before)
+            if {"by", "rise", "fall", "increase", "rose", "fell"} & left_set
+            or right[:1] in (["longer"], ["shorter"], ["more"], ["less"], ["fewer"], ["faster"])
+            else 0
+        )
+    if right[:1] in (["ago"], ["earlier"], ["later"], ["before"], ["after"], ["previously"]) or left[-1:] in (
+        ["past"],
+        ["last"],
+        ["previous"],
+        ["next"],
+        ["first"],
+        ["final"],
+        ["preceding"],
+        ["recent"],
+    ):
+        return
+    if sign:
+        _change(q, "absolute", sign)
+        return
+    measured = {"average", "median", "mean", "typically", "typical"} & left_set or right[:2] == ["on", "average"]
+    took = {
+        "take",
+        "takes",
+        "took",
+        "taken",
+        "taking",
+        "lasted",
+        "lasts",
+        "last",
+        "was",
+        "were",
+        "is",
+        "waits",
+        "wait",
+        "waited",
+        "waiting",
+        "totalled",
+        "averaging",
+        "averaged",
+        "spent",
+        "spend",
+        "to",
+        "from",
+        "total",
+    } & set(left[-4:])
+    threshold = q.qualifier in ("more_than", "at_least", "less_than", "at_most") or left[-2:] in (
+        ["longer", "than"],
+        ["shorter", "than"],
+    )
+    waited = {
+        "waited",
+        "wait",
+        "waiting",
+        "lasting",
+        "been",
+        "stayed",
+        "longer",
+        "exceeding",
+        "lived",
+        "there",
+    } & left_set
+    if unit in ("hour", "minute", "second", "millisecond"):
+        if (threshold and waited and not measured) or (
+            q.qualifier == "at_most"
+            and {"target", "standard", "should", "must", "seen", "discharged", "admitted", "aim", "aims"} & left_set
+        ):
+            q.kind = "other"
+        else:
+            q.kind = "statistic"
+        return
+    if measured:
+        q.kind = "statistic"
+        return
+    if threshold and waited and left[-1:] != ["for"]:
+        q.kind = "other" if q.qualifier in ("more_than", "at_least", "less_than") else "statistic"
+        return
+    if (
+        unit in ("day", "week")
+        and q.qualifier == "at_most"
+        and ({"finished", "completed", "paid", "dealt", "processed", "answered", "resolved", "removed"} & left_set)
+    ):
+        q.kind = "statistic"
+        return
+    if (
+        unit in ("day", "week", "month")
+        and took
+        and not ({"over", "in", "during", "for", "within", "since", "every"} & set(left[-2:]))
+        and {"takes", "took", "take", "taken", "lasted", "waits", "wait", "average"}
+        & set(low[max(first, q.first - 12) : q.first])
+    ):
+        q.kind = "statistic"
+        return
+    if (q.decimals and unit in ("day", "week", "month", "year")) or right[:3] == ["of", "running", "costs"]:
+        q.kind = "statistic"
+
+
+def noun_after(doc: Document, q: Quantity, last: int) -> tuple[int, int]:
+    """The counted noun phrase that follows a numeral: token range, empty where none follows at once."""
+    low, words = doc.low, doc.words
+    at = q.last
+    if at < last and low[at] == "of" and at + 1 < last and low[at + 1] in DETERMINERS | {"the"}:
+        at += 2
+    start = at
+    while at < last and at - start < 8:
+        word = low[at]
+        if word in ("-", "‑", "/", "&", "'", "’", "‘", "“", '"') and at > start and at + 1 < last:
+            at += 1
+            continue
+        if word in ("“", "‘", '"', "'", "‘") and at == start:
+            at += 1
+            start = at
+            continue
+        if not word[0].isalpha() or word in STOPPERS:
+            break
+        if word in VERBS and at > start:
+            break
+        if at > start and word.endswith("ed") and low[at - 1].endswith("s"):
+            break
+        at += 1
+    del words
+    return start, at
+
+
+def _count(doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+    low = doc.low
+    first, last = clause(doc, q)
+    start, stop = noun_after(doc, q, last)
+    noun = low[stop - 1] if stop > start else ""
+    head = low[start:stop]
+    left = low[max(first, q.first - 4) : q.first]
+    value = q.value if q.value is not None else 0
+    # an age: "the most common age was 13"
+    if (
+        not noun
+        and "age" in low[max(first, q.first - 14) : q.first]
+        and 0 < value < 110
+        and {"was", "is", "were", "of", "at"} & set(left)
+    ):
+        q.kind = "age"
+        return
+    if (
+        left[-1:] == ["before"]
+        and not noun
+        and 5 < value < 100
+        and q.last < len(low)
+        and low[q.last] in (",", ".", ":", ";", "and")
+    ):
+        q.kind = "age"
+        return
+    if not noun and left[-1:] in (["aged"], ["age"]):
+        q.kind = "age"
+        return
+    sign = _direction(doc, q, before)
+    if sign:
+        _change(q, "absolute", sign)
+        return
+    # points of an index or of a share
+    if noun in ("points", "point") and stop - start == 1:
+        sign = _points_sign(low, first, q)
+        if sign and isinstance(value, int | float) and value < 100 and _shares_near(doc, first, last, q):
+            q.value = round(float(value) / 100, 10)
+            _change(q, "percentage_points", sign)
+            return
+    if (q.is_words and value <= 12) or (value <= 12 and q.last - q.first == 1):
+        if head and (
+            head[0] in SUPERLATIVES and left[-1:] and left[-1] in ("the", "our", "its", "their", "top", "other")
+        ):
+            q.kind = "other"
+            return
+        if noun in STRUCTURE_NOUNS and not (
+            noun in ("figures", "groups", "regions", "areas", "measures", "items", "tests", "pages", "points")
+            and value > 5
+        ):
+            q.kind = "other"
+            return
+        if (
+            left[-1:]
+            and left[-1] in SUPERLATIVES
+            and left[-1] not in ("other", "same", "most", "least", "latest", "next")
+        ):
+            q.kind = "other"
+            return
+        if q.qualifier == "at_least" and value == 1:
+            q.kind = "other"
+            return
+        if (
+            (doc.text[doc.end[q.last - 1] : doc.end[q.last - 1] + 1] in ("-", "‑"))
+            and q.last + 1 < last
+            and low[q.last + 1].isalpha()
+        ):
+            q.kind = "other"  # three-bedroom, two-tier
+            return
+    if left[-2:] == ["top", q.quote if False else ""] or left[-1:] == ["top"]:
+        q.kind = "other"
+        return
+    # per time: "five crimes a week", "are recorded every week"
+    per = _rate_right(doc, q, stop, last)
+    if per is not None:
+        q.kind, q.per = "rate", per
+        return
+    # "for every 100 vacancies there were 165"
+    denominator = _rate_left(doc, q, first)
+    if denominator is not None:
+        q.kind, q.per = "rate", denominator
+        return
+    if left[-2:] in (["for", "every"], ["of", "every"], ["in", "every"]):
+        q.kind = "other"
+        return
+    if (
+        before is not None
+        and before.kind == "rate"
+        and before.per
+        and before.unit != "ratio"
+        and not noun
+        and q.form == "count"
+        and _same_series(low, before, q)
+    ):
+        q.kind, q.per = "rate", before.per
+        return
+    if stop > start and _is_coverage(doc, q, first, last, start, stop):
+        q.kind = "coverage"
+        q.last = stop
+        q.tags.add("noun inside")
+        q.unit = None
+        q.note = None
+        return
+    q.kind = "statistic"
+
+
+def _same_series(low: list[str], before: Quantity, q: Quantity) -> bool:
+    between = low[before.last : q.first]
+    return (
+        bool(
+            {"from", "to", "with", "against", "compared", "than", "figure", "rate", "of", "average", "("} & set(between)
+        )
+        and len(between) < 14
+        and ";" not in between
+    )
+
+
+def _points_sign(low: list[str], first: int, q: Quantity) -> int:
+    for word in reversed(low[max(first, q.first - 5) : q.first]):
+        if word in UP_VERBS or word in UP_NOUNS:
+            return 1
+        if word in DOWN_VERBS or word in DOWN_NOUNS:
+            return -1
+    for word in low[q.last : q.last + 3]:
+        if word in ("up", "higher", "more", "above", "ahead"):
+            return 1
+        if word in ("down", "lower", "less", "below", "behind", "fewer"):
+            return -1
+    return 0
+
+
+def _shares_near(doc: Document, first: int, last: int, q: Quantity) -> bool:
+    text = doc.text[doc.start[first] : doc.end[last - 1]]
+    return "%" in text or "per cent" in text or "percent" in text
+
+
+def _rate_right(doc: Document, q: Quantity, stop: int, last: int) -> str | None:
+    """The denominator of time that follows the counted noun: "offences a day", "are being recorded every week"."""
+    low = doc.low
+    at = stop
+    steps = 0
+    while at + 1 < last and steps < 13:
+        word = low[at]
+        if (
+            word in (",", ";", ":", "(", ")")
+            or word[0].isdigit()
+            or word in ("and", "but", "while", "which", "who", "since", "from", "than")
+        ):
+            return None
+        if word in ("a", "an", "per", "each", "every"):
+            unit = low[at + 1]
+            if unit in ("single", "working", "calendar") and at + 2 < last:
+                unit = low[at + 2]
+            if unit in RATE_TIMES and unit not in ("head", "shift", "season", "second"):
+                follower = low[at + 2] if at + 2 < last else ""
+                if word in ("a", "an"):
+                    if follower in (
+                        "earlier",
+                        "ago",
+                        "later",
+                        "before",
+                        "after",
+                        "on",
+                        "old",
+                        "of",
+                        "in",
+                        "when",
+                        "that",
+                        "which",
+                        "long",
+                        "later",
+                        "and",
+                        "from",
+                        "-",
+                        "at",
+                        "or",
+                    ) and follower not in ("in", "at", "on"):
+                        return None
+                    if low[at - 1] in (
+                        "for",
+                        "in",
+                        "of",
+                        "is",
+                        "was",
+                        "than",
+                        "within",
+                        "over",
+                        "after",
+                        "about",
+                        "nearly",
+                        "almost",
+                        "to",
+                        "from",
+                        "half",
+                        "quarter",
+                        "into",
+                        "as",
+                        "with",
+                        "by",
+                        "just",
+                        "only",
+                        "took",
+                        "such",
+                    ):
+                        return None
+                return "year" if unit == "annum" else unit
+            if word == "per" and unit in ("100", "1,000", "10,000", "100,000"):
+                return None
+        at += 1
+        steps += 1
+    return None
+
+
+def _rate_left(doc: Document, q: Quantity, first: int) -> str | None:
+    low = doc.low
+    for at in range(max(first, q.first - 12), q.first - 1):
+        if (
+            low[at] in ("per", "every")
+            and doc.words[at + 1][0].isdigit()
+            and doc.words[at + 1].replace(",", "") in ("100", "1000", "10000", "100000", "1000000", "10", "million")
+        ):
+            stop = at + 2
+            while stop < q.first and low[stop].isalpha() and low[stop] not in STOPPERS and low[stop] not in VERBS:
+                stop += 1
+            return doc.quote(at + 1, stop)
+    return None
+
+
+def _is_coverage(doc: Document, q: Quantity, first: int, last: int, start: int, stop: int) -> bool:
+    """Whether a count says what other figures are based on: "figures from 40 forces", "polled 1,480 nurses", "1,016 owners who answered"."""
+    low = doc.low
+    noun = low[stop - 1]
+    if noun in TIME_UNITS:
+        return False
+    left_text = doc.text[doc.start[max(first, q.first - 9)] : doc.start[q.first]]
+    right_text = doc.text[doc.end[stop - 1] : doc.end[min(last, stop + 6) - 1]]
+    if re.search(
+        r"(?:\b(?:survey(?:ed|s)?|poll(?:ed|s|ing)?|interview(?:ed|s)?|sample|quizzed|questioned|study|trial|census|panel|analysis|audit) (?:of|with|by)?\s*(?:\w+ ){0,3}$|\b(?:polled|surveyed|interviewed|questioned|quizzed|sampled|canvassed|asked)\s(?:\w+ ){0,2}$"
+        r"|\b(?:data|figures?|information|responses?|returns?|replies|answers|statistics|records|evidence) (?:\w+ ){0,4}(?:from|by|for|on|covering|of) (?:\w+ )?$|\b(?:request|requests|questions?|foi)\b(?: \w+){0,4} to (?:\w+ )?$|\bbased on (?:\w+ ){0,4}$|\brests? on $|\b(?:drawn|come|comes|came|compiled|taken) from (?:\w+ ){0,3}$|\bcover(?:s|ed|ing)? (?:\w+ ){0,1}$)",
+        left_text,
+        re.IGNORECASE,
+    ):
+        return noun in COVERAGE_NOUNS or (
+            noun.endswith("s")
+            and re.search(r"(?:survey|poll|interview|sample|trial|audit|based on|rests? on)", left_text, re.IGNORECASE)
+            is not None
+        )
+    if noun in COVERAGE_NOUNS and re.match(
+        r"\s*(?:\w+ ){0,4}?(?:respond(?:ed|ing)|replied|returned|answered|supplied|provided|gave|disclosed|took part|taking part|participated|who (?:answered|responded|replied|took part)|that (?:answered|responded|replied|supplied|provided|gave)|were (?:surveyed|interviewed|polled|questioned|asked)|surveyed|polled|interviewed|questioned|which (?:responded|replied|supplied|provided))\b",
+        right_text,
+        re.IGNORECASE,
+    ):
+        return True
+    return (
+        noun in ("respondents", "respondent", "interviews", "responses", "participants", "questionnaires")
+        and re.search(r"\b(?:\(?from|of|by|on)\s*$|\($", left_text, re.IGNORECASE) is not None
+    )

@@ -1,0 +1,346 @@
+"""The first stage: a text as tokens, sentences and blocks.
+
+A text comes as prose, bullets, headings, tables in plain text and the debris of web pages. The stages after this one need
+to know which words stand together, so a sentence never runs across a blank line, a bullet or a row of a table, while the
+lines of a hard-wrapped paragraph (press releases, mail) are joined again.
+"""
+
+# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+__all__ = ["Block", "Document", "Sentence", "layout"]
+
+TOKEN = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 06:00
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 (Indian grouping)
+    r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"  # 6 200 with a no-break or thin space
+    r"|\d+(?:[.\u00b7]\d+)?"
+    r"|(?<![\w.])\.\d+"  # .5
+    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
+    r"|\S"
+)
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·●○■□–—o>»]|\(?[a-z]\)|\(?\d{1,2}[.)])\s+(?=\S)")
+CELL_GAP = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}")
+NUMBER_CELL = re.compile(
+    r"[-+−–~<>≤≥]?\s?(?:[A-Z]{0,3}[£$€₹¥])?\s?[-+−–]?\d[\d,.\s]*(?:%|[a-zA-Z]{1,3}|p\.?p\.?|per cent| ?million| ?billion)?[*†‡a-z]?"
+    r"|\(\d[\d.,]*%?\)|\.\.|:|-|–|—|n/?a|N/?A|\.\.\.|[xz]"
+)
+SPACED_ROW = re.compile(
+    r"\s*(?P<label>[^\d\s|][^|\t]*?)(?P<cells>(?:\s+[-+−–]?[£$€]?\d[\d,.]*(?:/\d{2,4}|[–-]\d{2,4})?%?){2,})\s*"
+)
+ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "rev",
+        "hon",
+        "st",
+        "sgt",
+        "capt",
+        "lt",
+        "col",
+        "gen",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "no",
+        "nos",
+        "vs",
+        "etc",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "est",
+        "approx",
+        "fig",
+        "figs",
+        "p",
+        "pp",
+        "para",
+        "paras",
+        "vol",
+        "ed",
+        "cllr",
+        "supt",
+        "insp",
+        "ch",
+        "cf",
+        "al",
+        "rs",
+        "mt",
+        "ft",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "u.s",
+        "u.k",
+        "u.n",
+        "d.c",
+        "a.m",
+        "p.m",
+    ]
+)
+TERMINAL = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’)]»")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens ``first`` to ``last`` (half-open) that are read together."""
+
+    first: int
+    last: int
+    block: int
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, bullet, heading line or table row.
+
+    ``kind`` is ``prose`` (ends like a sentence or is long), ``line`` (a heading or label), ``bullet`` or ``row``.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    indent: int = 0
+    table: int = -1
+    cells: list[tuple[int, int]] = field(default_factory=list)
+    gap: bool = True
+    """True where a blank line (or the start of the text) stands before the block."""
+
+
+@dataclass(slots=True)
+class Document:
+    """A text with its tokens: surface ``words``, lower-case ``low``, offsets ``start`` and ``end``."""
+
+    text: str
+    words: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    sentences: list[Sentence]
+    blocks: list[Block]
+    sentence_starts: list[int]
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        return bisect_right(self.sentence_starts, token) - 1
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of a half-open range of tokens."""
+        return self.text[self.start[first] : self.end[last - 1]] if last > first else ""
+
+    def touches(self, token: int) -> bool:
+        """True when nothing stands between a token and the one before it."""
+        return token > 0 and self.end[token - 1] == self.start[token]
+
+
+def _cells(line: str, offset: int) -> list[tuple[int, int]]:
+    """Offsets of the cells of a line that is split by bars, tabs or wide gaps."""
+    cells, at = [], 0
+    for gap in CELL_GAP.finditer(line):
+        if gap.start() > at:
+            cells.append((offset + at, offset + gap.start()))
+        at = gap.end()
+    if at < len(line):
+        cells.append((offset + at, offset + len(line)))
+    return cells
+
+
+def _numeric(text: str, cell: tuple[int, int]) -> bool:
+    return NUMBER_CELL.fullmatch(text, cell[0], cell[1]) is not None
+
+
+def _rows(text: str, lines: list[tuple[int, int]]) -> dict[int, tuple[int, list[tuple[int, int]]]]:
+    """Lines that are rows of plain-text tables: line index -> (table number, cells).
+
+    A table is two or more neighbouring lines with the same delimiter that have cells in common, at least one of them with a
+    number. One line with wide gaps is no table: it may be a menu.
+    """
+    found: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+    candidates: list[tuple[int, list[tuple[int, int]], str]] = []
+    for n, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if "|" in line:
+            kind = "|"
+        elif "\t" in line.strip():
+            kind = "\t"
+        elif "  " in line.strip():
+            kind = "  "
+        else:
+            spaced = SPACED_ROW.fullmatch(line)
+            if spaced is None or len(line) > 100:
+                continue
+            cells = [(start + spaced.start("label"), start + spaced.end("label"))]
+            cells += [
+                (start + spaced.start("cells") + m.start(), start + spaced.start("cells") + m.end())
+                for m in re.finditer(r"\S+", spaced["cells"])
+            ]
+            candidates.append((n, cells, " "))
+            continue
+        body = line.rstrip()
+        lead = len(body) - len(body.lstrip(" \t|"))
+        cells = _cells(body[lead:].rstrip("|").rstrip(), start + lead)
+        if len(cells) > 1:
+            candidates.append((n, cells, kind))
+    table = -1
+    i = 0
+    while i < len(candidates):
+        j = i + 1
+        while j < len(candidates):
+            before, here = candidates[j - 1], candidates[j]
+            # a rule line ("---|---") may stand between two rows
+            between = text[lines[before[0]][1] : lines[here[0]][0]]
+            if here[0] - before[0] > 2 or between.count("\n") > 2 or (here[0] - before[0] == 2 and here[2] != "|"):
+                break
+            if here[2] != before[2] or abs(len(here[1]) - len(before[1])) > 1:
+                break
+            j += 1
+        run = candidates[i:j]
+        numbers = sum(_numeric(text, cell) for _, cells, _ in run for cell in cells[1:])
+        width = max(len(cells) for _, cells, _ in run)
+        total = sum(len(cells) - 1 for _, cells, _ in run)
+        long_cells = sum(cell[1] - cell[0] > 90 for _, cells, _ in run for cell in cells)
+        if len(run) > 1 and numbers >= 2 and numbers * 3 >= total and long_cells * 4 <= total and width > 1:
+            table += 1
+            for n, cells, _ in run:
+                found[n] = (table, cells)
+        i = j
+    return found
+
+
+def layout(text: str) -> Document:
+    """Tokens, sentences and blocks of a text; never fails, in time linear in its length."""
+    lines = [m.span() for m in LINE.finditer(text) if not m[0].isspace()]
+    rows = _rows(text, lines)
+    words: list[str] = []
+    low: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentences: list[Sentence] = []
+    blocks: list[Block] = []
+    lengths = [end - start for start, end in lines]
+    # hard-wrapped text has many lines of 55 to 90 characters and hardly a longer one
+    wrapped = sum(50 <= n <= 95 for n in lengths) >= 3 and sum(n > 100 for n in lengths) <= len(lengths) // 50
+
+    n = 0
+    while n < len(lines):
+        start, end = lines[n]
+        previous_end = lines[n - 1][1] if n else 0
+        gap = n == 0 or _blank_between(text, previous_end, start)
+        row = rows.get(n)
+        if row is not None:
+            kind, last_line = "row", n
+        else:
+            bullet = BULLET.match(text, start, end)
+            kind = "bullet" if bullet else "line"
+            last_line = n
+            while last_line + 1 < len(lines) and last_line + 1 not in rows:
+                here, after = lines[last_line], lines[last_line + 1]
+                if not _continues(text, here, after, wrapped):
+                    break
+                last_line += 1
+            end = lines[last_line][1]
+        first = len(words)
+        for match in TOKEN.finditer(text, start, end):
+            word = match[0]
+            words.append(word)
+            low.append(word.lower().replace("’", "'"))
+            starts.append(match.start())
+            ends.append(match.end())
+        n = last_line + 1
+        last = len(words)
+        if last == first:
+            continue
+        stripped = text[start:end].rstrip()
+        final = stripped.rstrip("\"'”’)]»")[-1:]
+        if kind == "line" and ((final in TERMINAL and last - first > 3) or last - first > 24):
+            kind = "prose"
+        block = Block(first, last, starts[first], ends[last - 1], kind, starts[first] - start, gap=gap)
+        if row is not None:
+            block.table, block.cells = row
+        blocks.append(block)
+        if kind == "row":
+            sentences.append(Sentence(first, last, len(blocks) - 1))
+            continue
+        at = first
+        for t in range(first, last - 1):
+            word = words[t]
+            if word in TERMINAL or (word in CLOSERS and words[t - 1] in TERMINAL and t > at):
+                if ends[t] == starts[t + 1]:
+                    continue  # closing quotation mark or a dot inside a name
+                if word == "." and not _ends_sentence(words, low, starts, ends, t):
+                    continue
+                follower = words[t + 1]
+                if follower[0].islower() and follower not in ("o",):
+                    continue
+                sentences.append(Sentence(at, t + 1, len(blocks) - 1))
+                at = t + 1
+        sentences.append(Sentence(at, last, len(blocks) - 1))
+    return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences])
+
+
+def _blank_between(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return between.count("\n") + (0 if "\n" in between else between.count("\r")) > 1
+
+
+def _continues(text: str, here: tuple[int, int], after: tuple[int, int], wrapped: bool) -> bool:
+    """Whether a line goes on with the next one (a paragraph broken by a mail program or a converter)."""
+    if _blank_between(text, here[1], after[0]) or BULLET.match(text, after[0], after[1]):
+        return False
+    line = text[here[0] : here[1]].rstrip()
+    final = line.rstrip("\"'”’)]»")[-1:]
+    length = here[1] - here[0]
+    following = text[after[0] : after[1]].lstrip()
+    if following[:1].islower():
+        return length > 35 and final not in TERMINAL
+    if not wrapped or length > 100:
+        return False
+    return length >= 55 if final not in TERMINAL else length >= 60
+
+
+def _ends_sentence(words: list[str], low: list[str], starts: list[int], ends: list[int], t: int) -> bool:
+    """Whether the full stop at ``t`` ends a sentence rather than an abbreviation or an initial."""
+    if t == 0 or ends[t - 1] != starts[t]:
+        return True
+    before = low[t - 1]
+    if before in ABBREVIATIONS:
+        # "No. 5", "St. Mary", but "... in Dec. The ..." is rare enough to lose
+        return (
+            before in ("no", "co", "mar", "est", "al", "ms", "mt", "p", "ed", "etc") and not words[t + 1][0].isdigit()
+        )
+    if len(before) == 1 and before.isalpha():
+        # an initial ("J. Smith"), or U.S. before a small word
+        return t >= 2 and words[t - 2] == "." and words[t + 1][0].isupper() and low[t + 1] in ("the", "in", "it", "a")
+    return True

@@ -1,0 +1,2139 @@
+"""The third stage: numerals joined to their signs, currencies, scales, ranges, denominators and qualifiers.
+
+The result says how a number is written (its ``form``), its value and its qualifier, from the words that touch it. It does not yet
+say what the number does in its sentence: the same "48%" may be a share or a change, which `classify` settles.
+
+Forms
+-----
+count, percent, points (percentage points), basis (basis points), money, fraction ("a third"), in ("one in five"), of ("12 of the 14"),
+times ("three times"), fold, verb ("doubled"), ratio ("three to one"), rate ("53 per 100,000 people"), denominator ("per 100,000 people"
+apart from its number), measured ("80mg"), span ("four years"), age, date, time, score ("3-1"), vague ("hundreds"), name
+("Outcome 21"), number (of a list), contact (phone, address of the web).
+"""
+
+# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.mentions import dates
+from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import (
+    AFTER_QUALIFIERS,
+    BARE_CHANGE_VERBS,
+    BETWEEN_QUALIFIER,
+    CHANGE_VERBS,
+    CURRENCY_CODES,
+    CURRENCY_NOUNS,
+    CURRENCY_SIGNS,
+    DOLLAR_PREFIXES,
+    DOWN_VERBS,
+    FOLDS,
+    HUNDREDTHS,
+    MULTIPLES,
+    NAME_WORDS,
+    NOT_NAMES,
+    PERSON_NOUNS,
+    QUALIFIER_LAST,
+    QUALIFIERS,
+    RATE_TIMES,
+    STOPPERS,
+    TIME_UNITS,
+    UNIT_NAMES,
+    UP_VERBS,
+    VAGUE,
+    VERBS,
+)
+from helpers.mentions.model import Quantity
+from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, SCALES, UNITS, VULGAR, Numeral, fraction, numeral, plain
+
+__all__ = ["qualifier", "quantities"]
+
+WEB = re.compile(
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[\w-]+\.(?:com|org|co\.uk|gov\.uk|org\.uk|net|ie|ca|gov)\b\S*"
+)
+PHONE = re.compile(
+    r"(?<![\w£$€.,/-])(?:"
+    r"(?:\+\d{1,3}[ \u00a0.-]?)(?:\(0\)[ \u00a0]?)?\(?\d{1,5}\)?(?:[ \u00a0.-]?\d{2,4}){1,4}"  # +44 (0)20 7946 0345
+    r"|\(0\d{2,5}\)(?:[ \u00a0-]?\d{3,8}){1,3}"  # (01983) 123 456
+    r"|0\d{2,4}[ \u00a0-]\d{3,8}(?:[ \u00a0-]\d{3,4}){0,2}"  # 0800 1111
+    r"|0\d{9,10}"
+    r"|\(\d{3}\)[ \u00a0-]?\d{3}[-. \u00a0]\d{4}"  # (613) 555-0134
+    r"|(?:1[-. ])?\d{3}[-.]\d{3}[-.]\d{4}"
+    r"|1[38]00[ \u00a0-]\d{3}(?:[ \u00a0-]?\d{3})?"  # 1800 737 732
+    r"|1[ -]8\d\d[ -][\dA-Z]{3}[ -][\dA-Z]{4}"
+    r"|116 ?\d{3}"
+    r")(?!\d)"
+)
+POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)|(?<!\w)[A-Z]\d[A-Z] \d[A-Z]\d(?!\w)")
+COMPARATIVE = frozenset(
+    [
+        "as",
+        "more",
+        "higher",
+        "larger",
+        "greater",
+        "the",
+        "that",
+        "those",
+        "what",
+        "bigger",
+        "less",
+        "lower",
+        "likelier",
+        "longer",
+        "faster",
+        "fewer",
+        "smaller",
+        "heavier",
+        "worse",
+        "better",
+        "its",
+        "their",
+        "over",
+        "average",
+        "of",
+    ]
+)
+ALPHA_PREFIX_WORDS = frozenset(
+    [
+        "mid",
+        "pre",
+        "post",
+        "under",
+        "over",
+        "early",
+        "late",
+        "sub",
+        "mega",
+        "top",
+        "non",
+        "circa",
+        "plus",
+        "minus",
+        "about",
+        "around",
+        "ex",
+        "anti",
+        "max",
+        "min",
+        "approx",
+        "nearly",
+        "almost",
+        "ages",
+        "aged",
+        "age",
+        "per",
+        "up",
+    ]
+)
+HYPHENS = frozenset({"-", "‑", "–", "—", "−"})
+ONE_AFTER = frozenset(
+    [
+        "in",
+        "out",
+        "per",
+        "percent",
+        "%",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "third",
+        "half",
+        "quarter",
+        "fifth",
+        "tenth",
+        "sixth",
+        "eighth",
+        "seventh",
+        "ninth",
+        "year's",
+        "month's",
+        "week's",
+    ]
+)
+IDIOMS_AFTER = frozenset(
+    [
+        "off",
+        "stop",
+        "time",
+        "sided",
+        "way",
+        "fits",
+        "man",
+        "woman",
+        "liner",
+        "person",
+        "size",
+        "way-street",
+        "night",
+        "upmanship",
+        "star",
+        "stars",
+        "storey",
+        "bedroom",
+        "bed",
+        "tier",
+        "stage",
+        "party",
+        "dimensional",
+        "legged",
+        "letter",
+        "part",
+        "point",
+        "page",
+        "pronged",
+        "track",
+        "wheeler",
+        "wheel",
+        "seater",
+        "seat",
+        "course",
+        "car",
+        "door",
+        "lane",
+        "piece",
+        "figure",
+        "figures",
+        "ply",
+        "goal",
+        "try",
+        "run",
+        "game",
+        "set",
+        "match",
+        "word",
+        "hander",
+        "handed",
+        "tiered",
+        "member",
+        "judge",
+        "justice",
+        "vehicle",
+        "bedroomed",
+        "storied",
+        "nation",
+        "country",
+        "state",
+    ]
+)
+NOT_FRACTION_AFTER = frozenset(
+    [
+        "world",
+        "party",
+        "time",
+        "person",
+        "year",
+        "day",
+        "consecutive",
+        "successive",
+        "straight",
+        "term",
+        "term's",
+        "place",
+        "quarter",
+        "half",
+        "year's",
+        "reading",
+        "wave",
+        "season",
+        "man",
+        "woman",
+        "child",
+        "son",
+        "daughter",
+        "day's",
+        "week",
+        "month",
+        "since",
+        "chance",
+        "runway",
+        "suspect",
+        "victim",
+        "such",
+        "round",
+        "option",
+        "country",
+        "edition",
+        "lockdown",
+        "attempt",
+        "phase",
+        "stage",
+        "floor",
+        "book",
+        "series",
+        "night",
+        "occasion",
+        "event",
+        "anniversary",
+        "meeting",
+        "annual",
+        "in-a-row",
+    ]
+)
+AFTER_FRACTION = frozenset(
+    [
+        "of",
+        "all",
+        "more",
+        "less",
+        "higher",
+        "lower",
+        "bigger",
+        "larger",
+        "smaller",
+        "fewer",
+        "longer",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "had",
+        "has",
+        "said",
+        "say",
+        "want",
+        "(",
+        ")",
+        ",",
+        ".",
+        ";",
+        ":",
+        "?",
+        "!",
+        "to",
+        "in",
+        "on",
+        "over",
+        "from",
+        "since",
+        "by",
+        "and",
+        "or",
+        "but",
+        "–",
+        "—",
+        "-",
+        "that",
+        "who",
+        "which",
+        "as",
+        "than",
+        "the",
+        "their",
+        "its",
+        "this",
+        "those",
+        "these",
+        "do",
+        "did",
+        "would",
+        "will",
+        "could",
+        "cent",
+        "believe",
+        "believed",
+        "think",
+        "thought",
+        "felt",
+        "reported",
+        "told",
+        "agreed",
+        "live",
+        "lived",
+        "work",
+        "worked",
+        "came",
+        "come",
+        "went",
+        "took",
+        "take",
+        "did",
+        "didn't",
+        "don't",
+        "never",
+        "now",
+        "also",
+        "still",
+        "down",
+        "up",
+        "compared",
+        "between",
+        "last",
+        "at",
+        "for",
+        "with",
+        "among",
+        "when",
+        "if",
+        "while",
+        "below",
+        "above",
+        "after",
+        "full",
+        "empty",
+        "again",
+        "did",
+        "feel",
+        "feel",
+        "use",
+        "used",
+        "knew",
+        "know",
+        "need",
+        "needed",
+        "failed",
+    ]
+)
+
+
+def _digit(word: str) -> bool:
+    return word[0].isdigit() or (word[0] == "." and len(word) > 1)
+
+
+def qualifier(doc: Document, first: int) -> tuple[int, str]:
+    """The qualifier whose words touch the token ``first`` from the left: (its first token, its code).
+
+    Words such as "a staggering" may stand between. ``(first, "exact")`` where there is none.
+    """
+    low = doc.low
+    at = first
+    for _ in range(4):
+        if at == 0:
+            return first, "exact"
+        if low[at - 1] in QUALIFIER_LAST:
+            found = _qualifier_ending(doc, at)
+            if found is not None:
+                return found
+        if low[at - 1] not in BETWEEN_QUALIFIER:
+            return first, "exact"
+        at -= 1
+    return first, "exact"
+
+
+def _qualifier_ending(doc: Document, end: int) -> tuple[int, str] | None:
+    low = doc.low
+    for length in (5, 4, 3, 2, 1):
+        at = end - length
+        if at < 0:
+            continue
+        code = QUALIFIERS.get(" ".join(low[at:end]))
+        if code is None:
+            continue
+        before = low[at - 1] if at else ""
+        word = low[end - 1]
+        if length == 1:
+            if False:
+                return None
+            if word == "about" and before in (
+                "concerned",
+                "worried",
+                "talk",
+                "information",
+                "tell",
+                "told",
+                "know",
+                "what",
+                "how",
+                "questions",
+                "asked",
+                "learn",
+            ):
+                return None
+            if word == "above" and before in ("the", "as", "and"):
+                return None
+            if word in ("under", "below", "above", "over") and before in ("from", "just", "well"):
+                return None
+            if word == "over" and before in ("all", "took", "handed", "control", "left", "rolled"):
+                return None
+        if low[end - 2 : end] == ["up", "to"] and before in (
+            "went", "go", "goes", "rose", "rise", "rises", "rising", "risen", "climbed", "moved", "is", "was", "were", "back", "lead", "leading", "run", "follow",
+            "it", "shot", "jumped", "grew", "edged", "crept", "inched", "ticked", "going", "runs", "stands", "owned", "own", "owning", "stood",
+        ):  # fmt: skip
+            return None
+        if low[end - 2 : end] == ["close", "to"] and before in ("brought", "came", "come", "live"):
+            return None
+        if code in ("more_than", "less_than") and word == "than" and before in ("no", "not", "any"):
+            return None  # the longer phrase would have matched
+        return at, code
+    return None
+
+
+def _web_and_phone(doc: Document) -> Iterator[tuple[int, int, str]]:
+    text = doc.text
+    if "www." in text or "http" in text or "@" in text or "." in text:
+        for m in WEB.finditer(text):
+            if any(c.isdigit() for c in m[0]):
+                yield m.start(), m.end(), "web"
+    for m in PHONE.finditer(text):
+        yield m.start(), m.end(), "phone"
+    for m in POSTCODE.finditer(text):
+        yield m.start(), m.end(), "postcode"
+
+
+def quantities(doc: Document) -> list[Quantity]:
+    """Every number in a document, joined, in order, without overlaps."""
+    found: list[Quantity] = []
+    reserved = sorted(_web_and_phone(doc))
+    words, low, starts = doc.words, doc.low, doc.start
+    n = len(words)
+    next_reserved = 0
+    t = 0
+    floor = 0  # tokens before this belong to the mention found last
+    while t < n:
+        word = words[t]
+        c = word[0]
+        is_digit = c.isdigit() or (c == "." and len(word) > 1)
+        if not is_digit and c not in VULGAR and low[t] not in TRIGGERS:
+            t += 1
+            continue
+        while next_reserved < len(reserved) and reserved[next_reserved][1] <= starts[t]:
+            next_reserved += 1
+        if next_reserved < len(reserved) and reserved[next_reserved][0] <= doc.end[t] - 1 and is_digit:
+            begin, stop, what = reserved[next_reserved]
+            first = t
+            while first > floor and starts[first - 1] >= begin:
+                first -= 1
+            last = t + 1
+            while last < n and doc.end[last] <= stop:
+                last += 1
+            if what == "web":
+                first, last = t, t + 1
+            if starts[first] >= begin - 1:
+                found.append(Quantity(first, last, first, last, "name" if what == "postcode" else "contact", note=what))
+                t = floor = last
+                continue
+        quantity = _at(doc, t, floor, found)
+        if quantity is None:
+            t += 1
+            continue
+        if quantity.first < floor and found:
+            # an expression that starts inside the one before it ("12 months" + "to March 2021") takes its place
+            while found and found[-1].last > quantity.first:
+                found.pop()
+        found.append(quantity)
+        floor = quantity.last
+        t = max(quantity.last, t + 1)
+    return found
+
+
+def _at(doc: Document, t: int, floor: int, found: list[Quantity]) -> Quantity | None:
+    """The quantity whose numeral starts at token ``t``."""
+    for piece in PIECES:
+        quantity = piece(doc, t, floor)
+        if quantity is not None:
+            return quantity
+    return None
+
+
+# --- pieces of the grammar, in the order in which they are tried ---------------------------------------------------------------
+
+
+def _list_number(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "1." or "2.1" at the start of a line numbers the line; the point belongs to the quote."""
+    if not _digit(doc.words[t]):
+        return None
+    word = doc.words[t]
+    sentence = doc.sentences[doc.sentence_of(t)]
+    block = doc.blocks[sentence.block]
+    if block.kind == "row" or len(word) > 4 or "," in word:
+        return None
+    n = len(doc.low)
+    after = doc.low[t + 1] if t + 1 < n else ""
+    if t == block.first:
+        if (
+            after in (".", ")")
+            and t + 2 < block.last
+            and doc.touches(t + 1)
+            and len(word) <= 2
+            and not doc.touches(t + 2)
+        ):
+            return Quantity(t, t + 2, t, t + 1, "number", note="list number")
+        if (
+            "." in word
+            and len(word) <= 4
+            and t + 1 < block.last
+            and doc.words[t + 1][0].isupper()
+            and block.kind in ("line", "bullet")
+        ):
+            return Quantity(t, t + 1, t, t + 1, "number", note="section number")
+    elif t == block.first + 1 and doc.low[t - 1] in ("(", "[", "#") and after in (")", "]") and len(word) <= 2:
+        return Quantity(t, t + 1, t, t + 1, "number", note="list number")
+    elif doc.low[t - 1] == "[" and after == "]" and len(word) <= 2:
+        return Quantity(t, t + 1, t, t + 1, "number", note="note number")
+    elif (
+        after == "."
+        and len(word) == 1
+        and doc.touches(t + 1)
+        and t + 2 < n
+        and doc.words[t + 2][0].isupper()
+        and t > 0
+        and (doc.low[t - 1] == ":" or not doc.low[t - 1][0].isalnum() or word != "1")
+        and re.search(
+            rf"(?<![\w.]){int(word) - 1 or int(word) + 1}\. [A-Z]",
+            doc.text[doc.blocks[sentence.block].start : doc.blocks[sentence.block].end],
+        )
+    ):
+        # "Most read: 1. Lockdown 2. Covid-19": a list within a line
+        return Quantity(t, t + 2, t, t + 1, "number", note="list number")
+    return None
+
+
+def _date(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Dates, years and clock times, with "year ending" and the like before them."""
+    low = doc.low
+    first_char = doc.words[t][0]
+    if first_char.isdigit():
+        end = dates.clock(doc, t)
+        if end > t:
+            # clock time, perhaps with a date behind it ("06:00, 21 May 2024")
+            at = end
+            if at < len(low) and low[at] in (",", "on"):
+                at += 1
+            read = dates.date(doc, at) if at < len(low) else None
+            if read is not None and read.shape == "day":
+                return Quantity(t, read.last, t, read.last, "date", span=read.span, note="day")
+            return Quantity(t, end, t, end, "time")
+    read = dates.date(doc, t)
+    if read is None:
+        return None
+    if doc.touches(t) and doc.words[t - 1] in CURRENCY_SIGNS:
+        return None
+    if (
+        doc.touches(t)
+        and low[t - 1] in HYPHENS
+        and t >= 2
+        and doc.touches(t - 1)
+        and low[t - 2].isalpha()
+        and low[t - 2] not in ALPHA_PREFIX_WORDS
+    ):
+        return None  # AB-2019: a name
+    if doc.touches(t) and low[t - 1].isalpha() and low[t - 1] not in ("fy",):
+        return None
+    if read.shape == "quarter" and low[t] in ("h", "q") and not doc.words[t][0].isupper():
+        return None
+    span = read.span
+    first = t
+    if read.shape in ("day", "month", "day_month", "range", "year", "bare_quarter", "quarter"):
+        start, months = dates.lead(doc, t)
+        if months and start < t:
+            first = start
+            span = dates.span_before(span.end, months) if span is not None and read.shape != "day_month" else span
+            return Quantity(
+                first,
+                read.last,
+                t,
+                read.last,
+                "date",
+                span=span,
+                note="lead" if read.shape != "day_month" else f"lead {months}",
+            )
+    return Quantity(first, read.last, t, read.last, "date", span=span, note=read.shape)
+
+
+def _name(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Names with numbers: letters that touch the digits (A25, COP26, Covid-19, 5G), or a word that numbers things (section 28)."""
+    words, low = doc.words, doc.low
+    word = words[t]
+    n = len(words)
+    if not _digit(word):
+        # "Grade Seven", "BBC One": capitalised number after a capitalised name inside a sentence
+        if (
+            word[0].isupper()
+            and low[t] in UNITS
+            and t > 0
+            and words[t - 1][0].isupper()
+            and words[t - 1].isalpha()
+            and not _starts_sentence(doc, t - 1)
+            and (t + 1 >= n or low[t + 1] not in SCALES)
+            and not (t + 1 < n and words[t + 1][0].islower() and low[t + 1] not in STOPPERS)
+            and low[t - 1] not in NOT_NAMES
+        ):
+            return Quantity(t - 1, t + 1, t, t + 1, "name")
+        return None
+    touching = doc.touches(t)
+    before = low[t - 1] if t else ""
+    if touching and words[t - 1].isalpha():
+        prefix = before
+        if (prefix in CURRENCY_CODES or prefix in ("x", "v")) and prefix in CURRENCY_CODES:
+            return None
+        first, last = _run(doc, t)
+        return Quantity(max(first, floor), last, t, t + 1, "name")
+    if (
+        touching
+        and before in HYPHENS
+        and t >= 2
+        and doc.touches(t - 1)
+        and words[t - 2].isalpha()
+        and (
+            low[t - 2] not in ALPHA_PREFIX_WORDS
+            and low[t - 2] not in dates.MONTHS
+            and low[t - 2] not in SCALES
+            and low[t - 2] not in NUMBER_WORDS
+        )
+        and (words[t - 2][0].isupper() or low[t - 2] == "covid")
+    ):
+        first, last = _run(doc, t)
+        return Quantity(max(first, floor), last, t, t + 1, "name")
+    if (
+        t + 1 < n
+        and doc.touches(t + 1)
+        and words[t + 1].isalpha()
+        and (words[t + 1][0].isupper() or len(words[t + 1]) == 1)
+        and low[t + 1] not in UNIT_NAMES
+    ):
+        after = low[t + 1]
+        if after in ("g", "d") and word.isdigit() and len(word) == 1:
+            return Quantity(t, t + 2, t, t + 1, "name")  # 5G, 3D
+        if (
+            words[t + 1].isupper()
+            and after not in ("m", "k", "bn", "b", "t", "mn", "tn", "p", "c", "f", "x", "s", "pm", "am", "ft")
+            and word.isdigit()
+            and len(word) <= 3
+        ):
+            first, last = _run(doc, t)
+            return Quantity(t, last, t, t + 1, "name")
+    if (
+        t + 2 < n
+        and low[t + 1] == "/"
+        and doc.touches(t + 1)
+        and doc.touches(t + 2)
+        and (word, words[t + 2]) in (("9", "11"), ("7", "7"), ("24", "7"))
+    ):
+        return Quantity(t, t + 3, t, t + 3, "name" if word != "24" else "vague", note="idiom" if word == "24" else None)
+    if before in NAME_WORDS and not touching and t > floor and words[t - 1].isalpha():
+        after = low[t + 1] if t + 1 < n else ""
+        if "," in word or after in ("%", "per", "percent", "million", "billion", "thousand"):
+            return None
+        if len(word) > 4:
+            return None
+        if before in (
+            "number",
+            "series",
+            "act",
+            "bill",
+            "form",
+            "question",
+            "issue",
+            "item",
+            "target",
+            "area",
+            "study",
+            "trial",
+            "group",
+            "track",
+            "part",
+            "figure",
+            "figures",
+            "level",
+            "size",
+            "key",
+            "unit",
+            "model",
+            "line",
+            "season",
+            "pool",
+            "phase",
+            "rule",
+            "stage",
+            "scale",
+            "version",
+            "type",
+            "class",
+            "category",
+            "tables",
+            "table",
+            "objective",
+            "sector",
+            "goal",
+            "step",
+            "lane",
+            "scenario",
+            "option",
+            "heat",
+            "operation",
+            "protocol",
+        ):
+            # common nouns as well: a name only where no counted noun follows and no verb of being stands between
+            if after.isalpha() and after not in STOPPERS and after not in VERBS and not words[t + 1][0].isupper():
+                return None
+            if (
+                not words[t - 1][0].isupper()
+                and before
+                in (
+                    "number",
+                    "target",
+                    "area",
+                    "group",
+                    "level",
+                    "figure",
+                    "scale",
+                    "series",
+                    "model",
+                    "study",
+                    "trial",
+                )
+                and before not in ("level",)
+            ):
+                return None
+        first = t - 1
+        last = t + 1
+        if last < n and doc.touches(last) and len(words[last]) == 1 and words[last].isalpha():
+            last += 1
+        return Quantity(first, last, t, t + 1, "name")
+    if (
+        before == "."
+        and t >= 2
+        and low[t - 2] in ("no", "nos", "vol", "art", "sec", "para", "fig")
+        and doc.touches(t - 1)
+    ):
+        return Quantity(t - 2, t + 1, t, t + 1, "name")
+    if (
+        t > floor
+        and not touching
+        and words[t - 1][0].isupper()
+        and words[t - 1].isalpha()
+        and word.isdigit()
+        and len(word) <= 3
+        and before not in NOT_NAMES
+        and doc.start[t] - doc.end[t - 1] == 1
+        and not _starts_sentence(doc, t - 1)
+        and doc.blocks[doc.sentences[doc.sentence_of(t)].block].kind != "row"
+    ):
+        after = low[t + 1] if t + 1 < n else ""
+        if (
+            after in ("%", "per", "percent", "million", "billion", "thousand", "bn", "m")
+            or after in TIME_UNITS
+            or (after in (".", ",") and t + 2 < n and doc.touches(t + 2))
+        ):
+            return None
+        if not after.isalpha() or after in STOPPERS or after in VERBS or (t + 1 < n and words[t + 1][0].isupper()):
+            if t >= 2 and low[t - 2] in ("mr", "mrs", "ms", "dr"):
+                return None
+            return Quantity(t - 1, t + 1, t, t + 1, "name")
+    return None
+
+
+def _run(doc: Document, t: int) -> tuple[int, int]:
+    """The run of letters, digits and hyphens that touches a token on both sides."""
+    words = doc.words
+    first = t
+    while (
+        first > 0
+        and doc.touches(first)
+        and (
+            words[first - 1][0].isalnum()
+            or (
+                words[first - 1] in ("-", "‑")
+                and first >= 2
+                and words[first - 2][0].isalnum()
+                and doc.touches(first - 1)
+            )
+        )
+    ):
+        first -= 1
+    last = t + 1
+    n = len(words)
+    while (
+        last < n
+        and doc.touches(last)
+        and (
+            words[last][0].isalnum()
+            or (
+                words[last] in ("-", "‑", "/")
+                and last + 1 < n
+                and doc.touches(last + 1)
+                and words[last + 1][0].isalnum()
+            )
+        )
+    ):
+        last += 1
+    return first, last
+
+
+def _starts_sentence(doc: Document, t: int) -> bool:
+    sentence = doc.sentences[doc.sentence_of(t)]
+    first = sentence.first
+    while first < sentence.last and not doc.words[first][0].isalnum():
+        first += 1
+    return t <= first
+
+
+def _age(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Ages: "aged 18 to 74 years", "13-year-old", "under 18s", "over-65s", "ten and under", "in her 20s"."""
+    low, words = doc.low, doc.words
+    n = len(low)
+    read = numeral(doc, t)
+    if read is None or not isinstance(read.value, int) or read.value > 130 or read.suffix:
+        return None
+    at = read.last
+    before = low[t - 1] if t > 0 else ""
+    value = read.value
+    first = t
+    high: int | None = None
+    # a second age: "18 to 74", "13- to 17-year-olds", "aged 16 and 17", "18-24"
+    stop = at
+    if stop < n and low[stop] in HYPHENS and stop + 1 < n and low[stop + 1] in ("to", "and", "or"):
+        stop += 1
+    if stop + 1 < n and (low[stop] in ("to", "and", "or") or low[stop] in HYPHENS):
+        second = numeral(doc, stop + 1)
+        if second is not None and isinstance(second.value, int) and second.value <= 130 and second.value > value:
+            high, stop = second.value, second.last
+        else:
+            stop = at
+    else:
+        stop = at
+
+    def year_old(i: int) -> int:
+        """End of "-year-old(s)", "years old", "years of age" from token i."""
+        j = i
+        if j < n and low[j] in HYPHENS:
+            j += 1
+        if j < n and low[j] in ("year", "years", "yr", "month", "months", "week", "weeks", "yrs", "day", "days"):
+            k = j + 1
+            if k < n and low[k] in HYPHENS:
+                k += 1
+            if k < n and low[k] in ("old", "olds"):
+                return k + 1
+            if k + 1 < n and low[k] == "of" and low[k + 1] == "age":
+                return k + 2
+        return i
+
+    cue = before
+    cue_at = t - 1
+    if cue in HYPHENS and t >= 2:
+        cue, cue_at = low[t - 2], t - 2
+    if cue == "between" and t >= 2 and low[t - 2] in ("aged", "ages", "age"):
+        cue, cue_at = low[t - 2], t - 2
+    if cue in ("over", "under", "about", "around", "at", "just", "from") and t >= 2 and low[t - 2] in ("aged", "ages"):
+        cue, cue_at = "aged", t - 2
+    end = stop
+    if cue in ("aged", "ages"):
+        first = cue_at
+        if end < n and low[end] in ("years", "year") and low[end + 1 : end + 3] != ["of", "age"]:
+            end += 1
+        elif low[end : end + 3] == ["years", "of", "age"]:
+            end += 3
+        end = _and_over(doc, end)
+        return Quantity(first, end, t, stop, "age", value=value, high=high, is_words=read.is_words)
+    old = year_old(stop)
+    if old > stop:
+        if low[t - 1 : t] and before in ("under", "over") and low[old - 1] in ("old", "olds"):
+            first = t - 1
+        return Quantity(
+            first,
+            old,
+            t,
+            stop,
+            "age",
+            value=value,
+            high=high,
+            is_words=read.is_words,
+            note="singular" if low[old - 1] == "old" else None,
+        )
+    after = low[end] if end < n else ""
+    if (cue in ("under", "over") and value <= 110 and not read.is_words) or (cue in ("under", "over") and value <= 30):
+        plural = end < n and after == "s" and doc.touches(end)
+        person = low[cue_at - 1] if cue_at > 0 else ""
+        if plural or (after == "'s" and doc.touches(end)):
+            return Quantity(cue_at, end + 1, t, stop, "age", value=value, high=high, is_words=read.is_words)
+        if (
+            (
+                person in PERSON_NOUNS
+                or person in ("are", "were", "was", "be", "be", "and", "the", "or")
+                or person.rstrip("s") in PERSON_NOUNS
+            )
+            and not (after.isalpha() and after not in STOPPERS and after not in VERBS and after not in PERSON_NOUNS)
+            and after not in ("%", "per", "percent", "-")
+            and not (
+                person in ("are", "were", "was", "be", "and", "or", "the")
+                and (after not in (",", ".", ";", ")", "and", "or", "in", "at", "when") or value < 4)
+            )
+            and not (end + 1 < n and doc.touches(end) and after.isalpha())
+            and high is None
+            and before != "-"
+        ) or (before in HYPHENS and cue in ("under", "over") and (plural or not after.isalpha())):
+            return Quantity(cue_at, end, t, stop, "age", value=value, high=high, is_words=read.is_words)
+    if cue in ("age", "ages") or (before == "of" and t >= 2 and low[t - 2] in ("age", "ages")) or (False):
+        if low[end : end + 1] == ["years"]:
+            end += 1
+        end = _and_over(doc, end)
+        return Quantity(
+            t if before == "of" else (cue_at if cue == "ages" else t),
+            end,
+            t,
+            stop,
+            "age",
+            value=value,
+            high=high,
+            is_words=read.is_words,
+        )
+    and_over = _and_over(doc, end)
+    if and_over > end and value >= 4 and not read.is_words:
+        word = low[and_over - 1]
+        if (
+            word in ("under", "over", "younger", "older")
+            and not (low[end] == "or" and word in ("over", "under") and low[t - 1 : t] == ["£"])
+            and (
+                word in ("younger", "older") or (t > 0 and (before in PERSON_NOUNS or before in ("those", "and", "(")))
+            )
+        ):
+            return Quantity(t, and_over, t, stop, "age", value=value, high=high)
+    if t > 0 and before in ("turned", "turning", "turn", "turns") and value < 110:
+        return Quantity(t, end, t, stop, "age", value=value, is_words=read.is_words)
+    if (
+        before in ("her", "his", "their", "my")
+        and t >= 2
+        and low[t - 2] in ("in", "since")
+        and after == "s"
+        and doc.touches(end)
+    ):
+        return Quantity(t, end + 1, t, stop, "age", value=value, note="singular")
+    if (
+        before in ("early", "late", "mid", "-")
+        and after == "s"
+        and end < n
+        and doc.touches(end)
+        and value in (20, 30, 40, 50, 60, 70, 80, 90)
+        and words[t].isdigit()
+    ):
+        return Quantity(t, end + 1, t, stop, "age", value=value, note="singular")
+    return None
+
+
+def _and_over(doc: Document, t: int) -> int:
+    """End of "and over", "or under", "and older", "plus" after an age."""
+    low = doc.low
+    if (
+        t + 1 < len(low)
+        and low[t] in ("and", "or", "&")
+        and low[t + 1] in ("over", "under", "older", "younger", "above", "below", "up", "upwards")
+    ):
+        return t + 2
+    if t < len(low) and low[t] in ("+",) and doc.touches(t):
+        return t + 1
+    return t
+
+
+def _change_verb(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "doubled", "more than halved", "double the number", "almost trebled"."""
+    low = doc.low
+    word = low[t]
+    n = len(low)
+    value = CHANGE_VERBS.get(word)
+    if value is None:
+        value = BARE_CHANGE_VERBS.get(word)
+        if value is None:
+            return None
+        before = low[t - 1] if t else ""
+        after = low[t + 1] if t + 1 < n else ""
+        to_verb = before in (
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "can",
+            "than",
+            "almost",
+            "nearly",
+            "and",
+            "or",
+            "did",
+            "should",
+            "about",
+        )
+        multiple = after in ("the", "that", "what", "those", "its", "their", "last", "figure")
+        if word == "halve" and not to_verb:
+            return None
+        if multiple and not (before in ("to", "will", "would", "could", "may") and word != "double"):
+            first, code = qualifier(doc, t)
+            return Quantity(
+                max(first, floor),
+                t + 1,
+                t,
+                t + 1,
+                "times",
+                value={"double": 2, "treble": 3, "triple": 3}.get(word, 4),
+                qualifier=code,
+                is_words=True,
+                unit="ratio",
+            )
+        if (
+            not to_verb
+            or after in ("-",)
+            or (after.isalpha() and after not in STOPPERS and before in ("and", "or", "a", "about"))
+        ):
+            return None
+    elif word in ("halves", "doubles", "triples") and (
+        t == 0 or low[t - 1] in ("two", "both", "the", "mixed", "men's", "women's", "women", "men")
+    ):
+        return None
+    after = low[t + 1] if t + 1 < n else ""
+    if (
+        after in ("up", "glazed", "glazing")
+        or (after == "down" and word in ("doubled", "doubling", "double"))
+        or (after == "-")
+    ):
+        return None
+    first, code = qualifier(doc, t)
+    return Quantity(
+        max(first, floor),
+        t + 1,
+        t,
+        t + 1,
+        "verb",
+        value=plain(value),
+        qualifier=code,
+        is_words=True,
+        sign=1 if value > 0 else -1,
+    )
+
+
+def _vague(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "hundreds", "tens of thousands": a magnitude without a value."""
+    low = doc.low
+    n = len(low)
+    if low[t] not in VAGUE:
+        return None
+    if low[t] in ("tens", "scores") and not (t + 1 < n and low[t + 1] == "of"):
+        return None
+    if low[t] in ("scores",) and not (t + 2 < n and low[t + 1] == "of"):
+        return None
+    if t and low[t - 1] in ("test", "exam", "average", "credit", "the", "high", "their", "its") and low[t] == "scores":
+        return None
+    last = t + 1
+    while last + 1 < n and low[last] == "of" and low[last + 1] in VAGUE:
+        last += 2
+    first = t
+    if t and low[t - 1] == "the" and low[t] in ("millions", "thousands", "hundreds", "billions"):
+        first = t
+    return Quantity(first, last, t, last, "vague", is_words=True)
+
+
+def _multiple(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "twice as many", "three times higher", "3.5 times", "fourfold", "ten-fold"."""
+    low = doc.low
+    n = len(low)
+    word = low[t]
+    if word in FOLDS:
+        first, code = qualifier(doc, t)
+        return Quantity(
+            max(first, floor), t + 1, t, t + 1, "fold", value=FOLDS[word], qualifier=code, is_words=True, unit="ratio"
+        )
+    if word in MULTIPLES:
+        after = low[t + 1] if t + 1 < n else ""
+        first, code = qualifier(doc, t)
+        if after in COMPARATIVE and not (False):
+            return Quantity(
+                max(first, floor),
+                t + 1,
+                t,
+                t + 1,
+                "times",
+                value=MULTIPLES[word],
+                qualifier=code,
+                is_words=True,
+                unit="ratio",
+            )
+        if after in ("a", "each", "every", "per") and t + 2 < n and low[t + 2] in RATE_TIMES:
+            return Quantity(
+                max(first, floor),
+                t + 3,
+                t,
+                t + 1,
+                "rate",
+                value=MULTIPLES[word],
+                qualifier=code,
+                per=low[t + 2],
+                is_words=True,
+                unit="time",
+            )
+        return None
+    return None
+
+
+def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "a third", "two-thirds", "half", "three quarters": a part of a whole, unless an ordinal or a name ("half-term")."""
+    low = doc.low
+    n = len(low)
+    read = fraction(doc, t)
+    start = t
+    if read is None:
+        return None
+    last, value = read
+    name = low[last - 1]
+    after = low[last] if last < n else ""
+    before = low[t - 1] if t else ""
+    two = low[last + 1] if last + 1 < n else ""
+    touching = last < n and doc.touches(last)
+    if name in ("half", "quarter"):
+        if before in (
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "final",
+            "last",
+            "this",
+            "next",
+            "each",
+            "other",
+            "better",
+            "per",
+            "every",
+            "previous",
+            "latter",
+            "same",
+            "fiscal",
+            "latest",
+            "that",
+            "one-and-a",
+        ):
+            return None
+        if after in HYPHENS and touching and two not in ("a",):
+            return None
+        if (
+            after
+            in (
+                "time",
+                "term",
+                "past",
+                "marathon",
+                "brother",
+                "sister",
+                "way",
+                "hour",
+                "dozen",
+                "hearted",
+                "back",
+                "final",
+                "finals",
+                "century",
+                "price",
+            )
+            and after != "price"
+        ):
+            return None
+        if after in ("an", "a") and two in (
+            "hour",
+            "mile",
+            "dozen",
+            "day",
+            "year",
+            "pint",
+            "point",
+            "decade",
+            "century",
+            "degree",
+        ):
+            if two in ("hour", "day", "year", "decade", "century"):
+                return Quantity(t, last + 2, t, last, "span", value=value, is_words=True, unit=two)
+            return None
+        if before == "and" and name == "half" and low[t] == "half":
+            pass
+    if name in FRACTIONS and low[t] in ("a", "an") and name not in ("half", "quarter"):
+        # an ordinal reads the same: "a third consecutive month", "a third man"
+        if after not in AFTER_FRACTION and after.isalpha() and last < n:
+            return None
+        if after in NOT_FRACTION_AFTER:
+            return None
+    if name == "quarter" and low[t] in ("a", "one") and before in ("per", "for", "every", "once"):
+        return None
+    if (
+        name == "quarter"
+        and low[t] in ("a",)
+        and (after in ("of",) and two in ("growth", "decline", "falling", "rising"))
+    ):
+        return None
+    if low[t] == "half" and False:
+        return None
+    if before in ("a", "the", "one") and low[t] == "half" and t > floor and low[t - 1] in ("a", "one"):
+        start = t - 1
+    if start > 1 and low[start - 1] == "and" and low[t] in ("a", "half") and low[start - 2] in NUMBER_WORDS:
+        return None
+    first, code = qualifier(doc, start)
+    return Quantity(
+        max(first, floor), last, start, last, "fraction", value=value, qualifier=code, is_words=not low[t][0].isdigit()
+    )
+
+
+def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A numeral with everything that is joined to it."""
+    low, words = doc.low, doc.words
+    n = len(low)
+    read = numeral(doc, t)
+    if read is None:
+        if words[t][0].isdigit():
+            last = t + 1
+            return Quantity(t, last, t, last, "name", note="number with marks")
+        return None
+    word = low[t]
+    after = low[read.last] if read.last < n else ""
+    if read.is_words and not _counts_in_words(doc, t, read, after):
+        return None
+    q = Quantity(t, read.last, t, read.last, "count", value=read.value, is_words=read.is_words, decimals=read.decimals)
+    _currency_and_sign(doc, q, floor)
+    _percent_and_unit(doc, q, read)
+    if q.form in ("count", "percent", "money", "measured", "points"):
+        _share_in(doc, q)
+    if q.form in ("count", "percent", "money", "measured", "points"):
+        _range(doc, q)
+    if q.form == "count":
+        _span(doc, q)
+    if q.form == "count":
+        _of_total(doc, q)
+    if q.form == "count":
+        _times(doc, q)
+    if q.form in ("count", "money", "measured"):
+        _per(doc, q)
+    if q.first >= floor:
+        first, code = qualifier(doc, q.first)
+        if first >= floor and code != "exact":
+            sentence = doc.sentences[doc.sentence_of(t)]
+            if first >= sentence.first:
+                q.first, q.qualifier = first, code
+    else:
+        q.first = floor
+    _after_qualifier(doc, q)
+    if word in ("one", "1") and q.form == "count" and q.qualifier == "exact" and read.is_words:
+        return None
+    return q
+
+
+def _counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
+    """Whether a number word states a number: not "one" as pronoun or article, "two-way", "zero tolerance", "no one"."""
+    low = doc.low
+    word = low[t]
+    before = low[t - 1] if t else ""
+    single = read.last == t + 1
+    if not single:
+        return True
+    touching = read.last < len(low) and doc.touches(read.last)
+    second = low[read.last + 1] if read.last + 1 < len(low) else ""
+    if word == "one":
+        if touching and after in HYPHENS:
+            return second in TIME_UNITS or (second in ("in", "third", "fifth", "quarter", "tenth") and second != "time")
+        if after in ONE_AFTER and not (
+            after == "day" and before not in ("in", "than", "within", "for", "just", "only")
+        ):
+            if after in ("in",):
+                return _is_number(doc, read.last + 1) or second in ("every", "each")
+            if after == "out":
+                return second == "of"
+            return True
+        if before in ("least", "than") or (False):
+            return True
+        return before in ("to",) and t >= 2 and _is_number(doc, t - 2)
+    if word in ("zero", "nil"):
+        return not (
+            after
+            in ("tolerance", "sum", "carbon", "emission", "emissions", "waste", "hours", "hour", "in", "-", "based")
+            or before in ("net", "ground", "near", "absolute", "sub", "-")
+        )
+    if touching and after in HYPHENS:
+        return not (second in IDIOMS_AFTER and second not in ("year",)) or second in TIME_UNITS
+    if word == "dozen":
+        return before in ("a", "half", "two", "three", "several", "few")
+    return not (before in ("big", "famous") and doc.words[t][0].isupper())
+
+
+def _is_number(doc: Document, t: int) -> bool:
+    return t < len(doc.words) and (_digit(doc.words[t]) or doc.low[t] in NUMBER_WORDS)
+
+
+def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
+    """£, US$, EUR, Rs before the numeral; pounds, cents, p, € after it; + or - before all."""
+    low, words = doc.low, doc.words
+    at = q.first
+    if at > floor and words[at - 1] in CURRENCY_SIGNS and doc.start[at] - doc.end[at - 1] <= 1:
+        q.currency = CURRENCY_SIGNS[words[at - 1]]
+        at -= 1
+        if words[at] == "$" and at > floor and doc.touches(at):
+            prefix = DOLLAR_PREFIXES.get(low[at - 1])
+            if prefix is not None:
+                q.currency, at = prefix, at - 1
+            elif low[at - 1] == "." and at >= 2 and low[at - 2] in ("u.s", "s") and doc.touches(at - 1):
+                q.currency = "USD"
+        q.first, q.form = at, "money"
+    elif at > floor and low[at - 1] in CURRENCY_CODES and doc.words[at - 1][0].isupper() and not q.is_words:
+        code = low[at - 1]
+        if code not in ("sh", "rm", "rs") or doc.words[at - 1] in ("Rs", "RS", "RM", "Sh"):
+            q.currency, q.first, q.form = CURRENCY_CODES[code], at - 1, "money"
+    elif at > floor + 1 and low[at - 1] == "." and low[at - 2] == "rs" and doc.touches(at - 1):
+        q.currency, q.first, q.form = "INR", at - 2, "money"
+    elif (
+        q.last < len(low)
+        and words[q.last] in CURRENCY_SIGNS
+        and words[q.last] in "€$£"
+        and doc.touches(q.last)
+        and not (q.last + 1 < len(low) and doc.touches(q.last + 1) and words[q.last + 1][0].isdigit())
+    ):
+        q.currency, q.last, q.form = CURRENCY_SIGNS[words[q.last]], q.last + 1, "money"
+    else:
+        stop = q.last
+        prefix = ""
+        if (
+            stop + 1 < len(low)
+            and low[stop] in HYPHENS
+            and doc.touches(stop)
+            and low[stop + 1] in ("pound", "dollar", "euro")
+        ):
+            stop += 1
+        if (
+            stop + 1 < len(low)
+            and low[stop] in ("us", "canadian", "australian", "hong", "singapore", "zealand", "american", "swiss")
+            and low[stop + 1] in CURRENCY_NOUNS
+        ):
+            prefix = low[stop]
+            stop += 1
+        if stop < len(low) and low[stop] in CURRENCY_NOUNS:
+            noun = low[stop]
+            if noun in ("p", "c") and not doc.touches(stop):
+                return
+            if noun == "c" or (noun in ("p",) and q.is_words):
+                return
+            if (
+                noun in ("pounds", "pound")
+                and stop + 1 < len(low)
+                and low[stop + 1] in ("of", "a", "in")
+                and (q.value or 0) < 1000
+                and low[stop + 1 : stop + 2] == ["of"]
+            ):
+                return  # 12 pounds of flour
+            q.currency = {"canadian": "CAD", "australian": "AUD", "zealand": "NZD", "singapore": "SGD"}.get(
+                prefix, CURRENCY_NOUNS[noun]
+            )
+            q.form, q.last = "money", stop + 1
+            if noun in HUNDREDTHS and q.value is not None:
+                q.value = plain(Decimal(repr(q.value)) / 100)
+    at = q.first
+    if (
+        at > floor
+        and words[at - 1] in ("+", "-", "−", "–")
+        and doc.touches(at)
+        and not (at >= 2 and doc.touches(at - 1) and (words[at - 2][0].isalnum() or words[at - 2] in "£$€%)"))
+    ):
+        if words[at - 1] in ("–", "-") and at >= 2 and (words[at - 2][0].isdigit()) and False:
+            return
+        block = doc.blocks[doc.sentences[doc.sentence_of(at)].block]
+        if (
+            at - 1 == block.first
+            and block.kind == "bullet"
+            and words[at - 1] == "-"
+            and doc.start[at] > doc.end[at - 1]
+        ):
+            return
+        q.sign = 1 if words[at - 1] == "+" else -1
+        q.first = at - 1
+    elif at > floor and low[at - 1] in ("minus", "plus") and not q.is_words and (at < 2 or not _is_number(doc, at - 2)):
+        if low[at - 1] == "minus":
+            q.sign, q.first = -1, at - 1
+
+
+def _percent_end(doc: Document, t: int) -> tuple[int, str]:
+    """Such as "%", "per cent", "percentage points", "basis points" at token ``t``: (end, form); (t, "") where there is none."""
+    low = doc.low
+    n = len(low)
+    if t >= n:
+        return t, ""
+    at = t
+    if (
+        low[at] in HYPHENS
+        and doc.touches(at)
+        and at + 1 < n
+        and low[at + 1] in ("per", "percent", "percentage", "basis", "point")
+    ):
+        at += 1
+    word = low[at]
+    end = t
+    if word in ("%", "percent", "pc", "pct", "％"):
+        end = at + 1
+    elif word == "per" and at + 1 < n and low[at + 1] in ("cent", "cents"):
+        end = at + 2
+    elif word == "per" and at + 2 < n and low[at + 1] == "-" and low[at + 2] == "cent":
+        end = at + 3
+    if end > t:
+        stop = end
+        if stop < n and low[stop] in HYPHENS:
+            stop += 1
+        if stop < n and low[stop] in ("points", "point", "pts") and not (low[stop] == "point" and False):
+            return stop + 1, "points"
+        return end, "percent"
+    if word == "percentage":
+        stop = at + 1
+        if stop < n and low[stop] in HYPHENS:
+            stop += 1
+        if stop < n and low[stop] in ("points", "point", "pts"):
+            return stop + 1, "points"
+    if (
+        word == "pp"
+        or word in ("ppts", "ppt", "pps", "p.p", "pts")
+        or (word == "p" and low[at + 1 : at + 3] == [".", "p"])
+    ):
+        if word == "p":
+            end = at + 3
+            if end < n and low[end] == "." and doc.touches(end):
+                end += 1
+            return end, "points"
+        return at + 1, "points"
+    if word == "basis" and at + 1 < n:
+        stop = at + 1
+        if low[stop] in HYPHENS and stop + 1 < n:
+            stop += 1
+        if low[stop] in ("points", "point"):
+            return stop + 1, "basis"
+    if word in ("bps", "bp"):
+        return at + 1, "basis"
+    return t, ""
+
+
+def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
+    """Percent signs and units that touch the numeral; a suffix "m" is million unless it is metres."""
+    low = doc.low
+    n = len(low)
+    if q.form == "money":
+        return
+    end, form = _percent_end(doc, q.last)
+    if form:
+        q.form, q.last = form, end
+        if q.value is not None:
+            scale = 10_000 if form == "basis" else 100
+            q.value = plain(Decimal(repr(q.value)) / scale)
+        return
+    at = q.last
+    if read.suffix in ("m", "t", "b", "mm", "g") and read.suffix:
+        after = low[at] if at < n else ""
+        metres = read.suffix == "mm" or (
+            read.suffix == "m"
+            and (
+                after
+                in (
+                    "long",
+                    "tall",
+                    "high",
+                    "deep",
+                    "wide",
+                    "above",
+                    "below",
+                    "away",
+                    "from",
+                    "freestyle",
+                    "sprint",
+                    "race",
+                    "apart",
+                    "underwater",
+                )
+                or (after in (".", ",", ")") and False)
+            )
+        )
+        if metres or (read.suffix in ("t", "b") and not (after.isalpha() and after not in STOPPERS)):
+            q.value = plain(Decimal(repr(q.value)) / read.scale) if q.value is not None else None
+            q.form, q.unit = "measured", {"m": "m", "mm": "mm", "t": "tonne", "b": "b"}[read.suffix]
+        return
+    if at < n and doc.touches(at):
+        if low[at] in UNIT_NAMES and not (at + 1 < n and doc.touches(at + 1) and low[at + 1][0].isalnum()):
+            q.form, q.unit, q.last = "measured", UNIT_NAMES[low[at]], at + 1
+            return
+        if low[at] in ("°", "º"):
+            stop = at + 1
+            if stop < n and low[stop] in ("c", "f"):
+                stop += 1
+            q.form, q.unit, q.last = "measured", "°" + (low[stop - 1].upper() if stop > at + 1 else ""), stop
+            return
+        if low[at] == "x" and not (at + 1 < n and doc.touches(at + 1)):
+            q.form, q.unit, q.last = "times", "ratio", at + 1
+            return
+        if low[at] in HYPHENS and at + 1 < n and doc.touches(at + 1):
+            unit = low[at + 1]
+            if unit in UNIT_NAMES and len(unit) > 2:
+                q.form, q.unit, q.last = "measured", UNIT_NAMES[unit], at + 2
+                return
+            if unit == "fold":
+                q.form, q.unit, q.last = "fold", "ratio", at + 2
+                return
+        if low[at] == "fold":
+            q.form, q.unit, q.last = "fold", "ratio", at + 1
+            return
+        if low[at] == "s" and q.value in (20, 30, 40, 50, 60, 70, 80, 90):
+            q.last = at + 1
+            q.form = "age"
+            return
+    if at < n and low[at] in UNIT_NAMES and len(low[at]) > 1 and doc.start[at] - doc.end[at - 1] == 1:
+        q.unit = UNIT_NAMES[low[at]]  # "5 km": the unit stays outside the quote
+        if not q.is_words or len(low[at]) > 2:
+            q.tags.add("unit")
+        else:
+            q.unit = None
+
+
+def _share_in(doc: Document, q: Quantity) -> None:
+    """Such as "one in five", "nine in 10", "1-in-5", "seven out of ten", "one in every 200", "four to one"."""
+    low = doc.low
+    n = len(low)
+    at = q.last
+    if q.form != "count" or at + 1 >= n or not isinstance(q.value, int):
+        return
+    hyphen = low[at] in HYPHENS and doc.touches(at)
+    if hyphen:
+        at += 1
+    joiner = low[at]
+    if joiner == "in":
+        at += 1
+    elif joiner == "out" and low[at + 1] == "of":
+        at += 2
+    elif joiner == "to" and q.core_end - q.core == 1:
+        # "four to one", "three-to-one", "10 to 1"
+        stop = at + 1
+        if stop < n and low[stop] in HYPHENS:
+            stop += 1
+        if (
+            stop < n
+            and low[stop] in ("one", "1")
+            and q.value > 1
+            and not (stop + 1 < n and (low[stop + 1] in SCALES or low[stop + 1] in ("%", "in")))
+        ):
+            q.form, q.unit, q.last = "ratio", "ratio", stop + 1
+        return
+    else:
+        return
+    if hyphen and at < n and low[at] in HYPHENS:
+        at += 1
+    while at < n and low[at] in ("every", "each", "the", "all"):
+        if low[at] in ("the", "all") and joiner == "in":
+            return
+        at += 1
+    if at >= n or (not _is_number(doc, at) and low[at] not in ("a",)):
+        return
+    second = numeral(doc, at)
+    if second is None or not isinstance(second.value, int) or second.value < 2:
+        return
+    if second.value <= q.value or q.value < 1:
+        return
+    after = low[second.last] if second.last < n else ""
+    if joiner == "in" and q.value > 20 and second.value not in (100, 1000, 10_000, 100_000):
+        return  # "45 in 2019", "300 in 900 homes"
+    if (
+        joiner == "in"
+        and 1900 <= second.value <= 2100
+        and second.last == at + 1
+        and "," not in doc.words[at]
+        and second.value != 2000
+    ):
+        return
+    if joiner == "in" and (after in TIME_UNITS and not hyphen) and q.value > 1:
+        return  # "two in five years"
+    if joiner == "in" and after in ("%", "per", "percent"):
+        return
+    if joiner == "out" and (q.value > 20 or second.value > 20) and second.value not in (100, 1000):
+        q.form, q.of, q.last = "of", second.value, second.last
+        _counted_noun(doc, q)
+        return
+    q.form = "in"
+    q.value = plain(Decimal(repr(round(q.value / second.value, 4 if second.value <= 1000 else 10))))
+    q.last = second.last
+    q.tags.add("every" if low[at - 1] in ("every", "each") else "in")
+
+
+def _same_style(doc: Document, q: Quantity, second: Numeral) -> bool:
+    return second.value is not None
+
+
+def _range(doc: Document, q: Quantity) -> None:
+    """Ranges as one mention: "5-10%", "£31,067 - £33,366", "between 10 and 15", "three or four". "from A to B" of a change is two."""
+    low, words = doc.low, doc.words
+    n = len(low)
+    at = q.last
+    if at + 1 >= n or q.value is None:
+        return
+    before = low[q.first - 1] if q.first else ""
+    joiner = low[at]
+    dash = joiner in ("-", "–", "—", "−", "‑")
+    if not dash and joiner not in ("to", "and", "or"):
+        return
+    if dash and low[at + 1] == "to" and low[at + 1 : at + 2] == ["to"]:
+        at += 1
+    between = before in ("between", "ranging", "anywhere") or (
+        before == "from"
+        and q.first >= 2
+        and low[q.first - 2]
+        in ("ranging", "range", "ranged", "ranges", "anywhere", "vary", "varied", "varying", "varies")
+    )
+    if joiner == "and" and before != "between":
+        if not (before in ("of", "by") and q.first >= 2 and low[q.first - 2] == "between"):
+            return
+    second_at = at + 1
+    currency_second = None
+    if second_at < n and words[second_at] in CURRENCY_SIGNS:
+        currency_second = CURRENCY_SIGNS[words[second_at]]
+        second_at += 1
+    if second_at >= n or not _is_number(doc, second_at):
+        return
+    if doc.start[second_at] - doc.end[q.last - 1] > 6:
+        return
+    block = doc.blocks[doc.sentences[doc.sentence_of(q.core)].block]
+    if block.kind == "row" and not doc.touches(at):
+        return
+    second = numeral(doc, second_at)
+    if second is None:
+        return
+    end, form = _percent_end(doc, second.last)
+    value = second.value
+    if form:
+        value = plain(Decimal(repr(value)) / (10_000 if form == "basis" else 100))
+    if q.form in ("percent", "points") and not form:
+        return
+    if q.form == "count" and form:
+        raw = q.value
+        first_value = plain(Decimal(repr(raw)) / (10_000 if form == "basis" else 100))
+    else:
+        first_value = q.value
+    if q.form == "money":
+        if currency_second is None and not (q.currency and second.scale >= 1 and (second.scale > 1 or dash or between)):
+            return
+        if second.scale > 1 and doc.start[q.core_end - 1] and first_value < 1000 and _scale_of(doc, q) == 1:
+            first_value = plain(Decimal(repr(first_value)) * second.scale)
+    elif currency_second is not None:
+        return
+    elif (
+        q.form == "count"
+        and second.scale > 1
+        and _scale_of(doc, q) == 1
+        and not form
+        and first_value * second.scale < value
+    ):
+        first_value = plain(Decimal(repr(first_value)) * second.scale)
+    if joiner == "or":
+        if not (
+            form == ""
+            and q.form == "count"
+            and isinstance(value, int)
+            and isinstance(first_value, int)
+            and value - first_value in (1, 2, 3, 5)
+            and first_value > 1
+            and value < 20
+        ):
+            return
+    elif joiner == "to" and not between:
+        verb = before
+        back = q.first - 1
+        if verb in ("by", "of", "some", "about", "around") and back > 0:
+            back -= 1
+            verb = low[back]
+        if before == "from" or (before in ("by",) and not form):
+            if before == "from" or verb in UP_VERBS or verb in DOWN_VERBS:
+                return
+        if (verb in UP_VERBS or verb in DOWN_VERBS) and (q.form in ("percent", "points", "money") or not form):
+            return
+        if q.is_words != second.is_words and not form:
+            pass
+    if first_value == value:
+        return
+    if first_value > value or first_value < 0:
+        if (
+            dash
+            and doc.touches(at)
+            and doc.touches(second_at)
+            and q.form == "count"
+            and not form
+            and len(words[q.core]) <= 2
+            and value < 100
+        ):
+            q.form, q.last = "score", second.last
+        return
+    if dash and q.form == "count" and not form and first_value == 0:
+        q.form, q.last = "score", second.last
+        return
+    q.high = value
+    q.value = first_value
+    q.last = end if form else second.last
+    if form:
+        q.form = form
+    elif q.last < n and doc.touches(q.last) and low[q.last] in UNIT_NAMES:
+        q.form, q.unit, q.last = "measured", UNIT_NAMES[low[q.last]], q.last + 1
+    elif q.last < n and low[q.last] in CURRENCY_NOUNS and len(low[q.last]) > 1 and q.form == "count":
+        q.form, q.currency, q.last = "money", CURRENCY_NOUNS[low[q.last]], q.last + 1
+    q.tags.add("range")
+
+
+def _scale_of(doc: Document, q: Quantity) -> int:
+    return 1 if q.core_end - q.core == 1 else 1000
+
+
+def _span(doc: Document, q: Quantity) -> None:
+    """Spans of time: "four years", "two-day", "12-month", "3½ hours", "five more years"."""
+    low = doc.low
+    n = len(low)
+    at = q.last
+    if (at < n and low[at] in HYPHENS and doc.touches(at)) or (
+        at < n
+        and low[at]
+        in (
+            "more",
+            "full",
+            "consecutive",
+            "successive",
+            "straight",
+            "whole",
+            "calendar",
+            "financial",
+            "working",
+            "further",
+            "solid",
+            "long",
+            "extra",
+            "additional",
+            "previous",
+            "such",
+            "school",
+        )
+        and at + 1 < n
+        and low[at + 1] in TIME_UNITS
+    ):
+        at += 1
+    if at < n and low[at] in TIME_UNITS:
+        unit = TIME_UNITS[low[at]]
+        if (
+            unit in ("term", "season", "night", "quarter", "second")
+            and low[at] in ("term", "season", "second", "quarter")
+            and (q.value or 0) != 1
+            and low[at - 1] not in HYPHENS
+        ):
+            return
+        if low[at] in ("second", "min", "ms") and not (low[at - 1] in HYPHENS or q.value == 1):
+            return
+        q.form, q.unit, q.last = "span", unit, at + 1
+
+
+def _of_total(doc: Document, q: Quantity) -> None:
+    """Such as "12 of the 14 groups", "40 of 44 forces", "17 out of its 30 schools": one mention with its total and counted noun."""
+    low = doc.low
+    n = len(low)
+    at = q.last
+    if at + 1 >= n:
+        return
+    # a counted noun may stand before "of": "12 groups of the 14" is too rare to read
+    if low[at] == "out" and low[at + 1] == "of":
+        at += 2
+    elif low[at] == "of":
+        at += 1
+    else:
+        return
+    while at < n and low[at] in (
+        "the",
+        "its",
+        "their",
+        "all",
+        "these",
+        "those",
+        "our",
+        "a",
+        "total",
+        "nearly",
+        "almost",
+        "around",
+        "about",
+        "some",
+        "more",
+        "than",
+        "over",
+    ):
+        at += 1
+        if at - q.last > 5:
+            return
+    if at >= n or not _is_number(doc, at):
+        return
+    if dates.is_year(doc, at):
+        return
+    second = numeral(doc, at)
+    if second is None or second.value <= (q.value or 0):
+        return
+    _after, form = _percent_end(doc, second.last)
+    if form or (second.last < n and low[second.last] in TIME_UNITS):
+        return
+    q.form, q.of, q.last = "of", second.value, second.last
+    _counted_noun(doc, q)
+
+
+def _counted_noun(doc: Document, q: Quantity) -> None:
+    """Takes the counted noun behind "12 of the 14" into the quote, as the manual wants."""
+    low = doc.low
+    at = q.last
+    n = len(low)
+    stop = at
+    while (
+        stop < n
+        and stop - at < 4
+        and low[stop].isalpha()
+        and low[stop] not in STOPPERS
+        and low[stop] not in VERBS
+        and doc.start[stop] - doc.end[stop - 1] == 1
+    ):
+        stop += 1
+        if low[stop - 1].endswith("s") and not low[stop - 1].endswith("ss"):
+            break
+    if stop > at:
+        q.last = stop
+        q.unit = low[stop - 1]
+        q.tags.add("noun inside")
+
+
+def _times(doc: Document, q: Quantity) -> None:
+    """Such as "three times as many" is a ratio; "three times a week" is a rate; "three times" alone counts occasions."""
+    low = doc.low
+    n = len(low)
+    at = q.last
+    if at < n and low[at] in HYPHENS and at + 1 < n and low[at + 1] in ("times", "time") and doc.touches(at):
+        at += 1
+    if at >= n or low[at] != "times":
+        return
+    after = low[at + 1] if at + 1 < n else ""
+    if after in COMPARATIVE:
+        q.form, q.unit, q.last = "times", "ratio", at + 1
+        return
+    if after in ("a", "each", "every", "per") and at + 2 < n and low[at + 2] in RATE_TIMES:
+        q.form, q.per, q.unit, q.last = "rate", low[at + 2], "time", at + 3
+        return
+    q.unit = "time"
+
+
+def _denominator(doc: Document, t: int) -> tuple[int, str] | None:
+    """The denominator that starts at token ``t``: "a day", "per week", "every 100,000 people", "per head"; (end, name)."""
+    low = doc.low
+    n = len(low)
+    if t + 1 >= n:
+        return None
+    word = low[t]
+    if word in ("a", "an", "each", "every", "per", "/"):
+        at = t + 1
+        if word != "a" and word != "an" and _is_number(doc, at):
+            number = numeral(doc, at)
+            if number is None or number.value < 2:
+                return None
+            end = number.last
+            stop = end
+            if stop < n and low[stop] in TIME_UNITS:
+                return stop + 1, doc.quote(at, stop + 1)
+            while (
+                stop < n
+                and stop - end < 3
+                and low[stop].isalpha()
+                and low[stop] not in STOPPERS
+                and low[stop] not in VERBS
+            ):
+                stop += 1
+                if low[stop - 1] in (
+                    "people",
+                    "population",
+                    "residents",
+                    "inhabitants",
+                    "persons",
+                    "adults",
+                    "women",
+                    "births",
+                    "children",
+                    "men",
+                    "head",
+                    "households",
+                    "pupils",
+                    "workers",
+                    "homes",
+                    "patients",
+                    "prisoners",
+                    "girls",
+                    "boys",
+                    "employees",
+                    "users",
+                    "vehicles",
+                    "journeys",
+                    "flights",
+                    "dwellings",
+                    "students",
+                    "km",
+                    "miles",
+                ):
+                    break
+            return stop, doc.quote(at, stop)
+        if at < n and low[at] in ("single", "working", "calendar"):
+            at += 1
+        if at < n and (low[at] in RATE_TIMES or (word == "/" and low[at] in ("month", "year", "day", "week", "hour"))):
+            if (
+                word in ("a", "an")
+                and low[at] in ("head", "second", "night", "season", "quarter", "shift", "decade")
+                and low[at] not in ("head", "second", "night", "season", "decade", "shift")
+            ):
+                return None
+            return at + 1, "year" if low[at] == "annum" else low[at]
+        if (
+            word == "per"
+            and at < n
+            and low[at].isalpha()
+            and low[at] not in ("cent", "cents")
+            and low[at] not in STOPPERS
+        ):
+            stop = at + 1
+            if low[at] in ("square", "capita", "kilowatt") or (stop < n and low[at] == "metric"):
+                if low[at] == "capita":
+                    return stop, "head"
+                if low[at] == "kilowatt" and low[stop : stop + 1] == ["-"]:
+                    return stop + 2, "kilowatt-hour"
+                return stop + 1, doc.quote(at, stop + 1)
+            return stop, low[at]
+    return None
+
+
+def _per(doc: Document, q: Quantity) -> None:
+    """Rates: "nine a day", "53 per 100,000 people", "5,843 incidents per 100,000 population", "£200 a week".
+
+    A denominator with a number of its own belongs to the quote even behind the counted noun; "a week" only where it follows the
+    numeral at once.
+    """
+    low = doc.low
+    n = len(low)
+    direct = _denominator(doc, q.last)
+    if direct is not None:
+        end, name = direct
+        if (
+            low[q.last] in ("a", "an", "each", "every", "/")
+            and q.form == "money"
+            and low[q.last] == "/"
+            and name not in RATE_TIMES
+        ):
+            return
+        if q.form == "money":
+            q.per = name
+            q.last = end
+            return
+        if low[q.last] == "every" and name not in RATE_TIMES and not name[:1].isdigit():
+            return
+        q.form, q.per, q.last = "rate", name, end
+        return
+    at = q.last
+    while at < n and at - q.last < 6:
+        word = low[at]
+        if word == "per" or word == "for":
+            if word == "for" and not (at + 2 < n and low[at + 1] == "every" and _is_number(doc, at + 2)):
+                return
+            start = at if word == "per" else at + 1
+            denominator = _denominator(doc, start)
+            if denominator is None:
+                return
+            end, name = denominator
+            if name[:1].isdigit() or name.split()[0].lower() in NUMBER_WORDS:
+                q.form, q.per, q.last = "rate", name, end
+                q.tags.add("noun inside")
+                q.unit = None
+                q.note = str(at)
+            return
+        if (
+            (not word.isalpha() and word not in HYPHENS)
+            or word in VERBS
+            or word in ("and", "but", "in", "from", "at", "by", "to")
+        ):
+            return
+        at += 1
+
+
+def _after_qualifier(doc: Document, q: Quantity) -> None:
+    """Such as "or more", "or fewer", "or so", "plus", "+" behind a numeral, "-odd"."""
+    low = doc.low
+    n = len(low)
+    at = q.last
+    if at >= n or q.form not in ("count", "percent", "money", "measured", "span", "fraction", "in"):
+        return
+    if low[at] in ("+",) and doc.touches(at) and not (at + 1 < n and doc.touches(at + 1) and _digit(doc.words[at + 1])):
+        q.qualifier, q.last = "at_least", at + 1
+        return
+    if low[at] in HYPHENS and at + 1 < n and doc.touches(at) and low[at + 1] in ("plus", "odd"):
+        q.qualifier, q.last = ("at_least" if low[at + 1] == "plus" else "about"), at + 2
+        return
+    if (
+        low[at] == "plus"
+        and q.form in ("count", "money")
+        and not (at + 1 < n and _is_number(doc, at + 1))
+        and at + 1 < n
+        and low[at + 1].isalpha()
+        and low[at + 1] not in STOPPERS
+        and not doc.words[at + 1][0].isupper()
+    ):
+        q.qualifier, q.last = "at_least", at + 1
+        return
+    code = AFTER_QUALIFIERS.get((low[at], low[at + 1])) if at + 1 < n else None
+    if code is not None and q.qualifier == "exact":
+        if low[at] == "at" and at + 2 < n and (_is_number(doc, at + 2) or low[at + 2] in ("a", "one", "two")):
+            return
+        if (
+            low[at + 1] in ("more", "less", "over", "under", "above", "fewer")
+            and at + 2 < n
+            and low[at + 2] in ("than",)
+        ):
+            return
+        q.qualifier, q.last = code, at + 2
+
+
+def _standalone_denominator(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "per 100,000 people" apart from the number that it divides is a mention of its own."""
+    low = doc.low
+    if t == 0 or low[t - 1] not in ("per", "every") or not _is_number(doc, t):
+        return None
+    denominator = _denominator(doc, t - 1)
+    if denominator is None or (
+        denominator[1].split()[0][:1].isalpha() and denominator[1].split()[0].lower() not in NUMBER_WORDS
+    ):
+        return None
+    end, name = denominator
+    number = numeral(doc, t)
+    if number is None:
+        return None
+    # "every four years", "per 1,000" of an own number were taken by `_per`
+    if low[t - 1] == "every" and number.last < len(low) and low[number.last] in TIME_UNITS:
+        return None
+    return Quantity(
+        t - 1 if low[t - 1] == "per" else t,
+        end,
+        t,
+        number.last,
+        "denominator",
+        value=number.value,
+        per=name,
+        is_words=number.is_words,
+    )
+
+
+PIECES = (
+    _list_number,
+    _age,
+    _date,
+    _name,
+    _change_verb,
+    _vague,
+    _multiple,
+    _standalone_denominator,
+    _fraction,
+    _numeric,
+)
+
+TRIGGERS = (
+    set(NUMBER_WORDS)
+    | {"a", "an", "half", "one", "quarter"}
+    | set(dates.MONTHS)
+    | {"q", "h", "fy", "first", "second", "third", "fourth", "final"}
+    | set(CHANGE_VERBS)
+    | set(BARE_CHANGE_VERBS)
+    | set(FOLDS)
+    | set(MULTIPLES)
+    | set(VAGUE)
+)

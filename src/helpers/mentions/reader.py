@@ -1,0 +1,171 @@
+"""The reader: all stages in order, from a text to its mentions."""
+
+# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+
+from __future__ import annotations
+
+import re
+
+from helpers.mentions.cases import case_sentences
+from helpers.mentions.classify import classify
+from helpers.mentions.dates import parse_published
+from helpers.mentions.furniture import furniture_blocks, furniture_token
+from helpers.mentions.layout import Document, layout
+from helpers.mentions.model import FIGURE_KINDS, Mention, Quantity, Span
+from helpers.mentions.periods import attach_periods
+from helpers.mentions.places import attach_places
+from helpers.mentions.quantities import quantities as find_quantities
+from helpers.mentions.speakers import attach_speakers
+from helpers.mentions.tables import read_tables
+from helpers.mentions.units import attach_units
+
+__all__ = ["read"]
+
+FORECAST = re.compile(
+    r"\b(?:forecasts?|forecasted|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)? (?:to|a|an)|will (?:be|reach|rise|fall|cost|need)|by 20[2-9]\d)\b",
+    re.IGNORECASE,
+)
+
+
+def read(text: str, published: str | None = None) -> list[Mention]:
+    """All number mentions of a text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        The text as it is; offsets count its code points.
+    published
+        Date of publication, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; needed for "last year" and the like.
+
+    Raises
+    ------
+    ValueError
+        When ``published`` is no such date.
+    """
+    when = parse_published(published)
+    doc = layout(text)
+    if not doc.words:
+        return []
+    found = find_quantities(doc)
+    for q in found:
+        q.sentence = doc.sentence_of(q.core)
+    mark_context(doc, found)
+    read_tables(doc, found)
+    classify(doc, found)
+    attach_units(doc, found)
+    attach_periods(doc, found, when)
+    attach_places(doc, found)
+    attach_speakers(doc, found)
+    return _mentions(doc, found)
+
+
+def mark_context(doc: Document, found: list[Quantity]) -> None:
+    """Sets the kinds that the place in the text decides: furniture, case, identifier."""
+    furniture = furniture_blocks(doc)
+    cases = case_sentences(doc, found, furniture)
+    for q in found:
+        sentence = doc.sentences[q.sentence]
+        if q.form in ("name", "number") and q.note not in ("number with marks",):
+            q.kind = "identifier"
+        elif q.form == "contact" or furniture_token(doc, q.first, q.last):
+            q.kind = "furniture"
+        elif furniture[sentence.block]:
+            q.kind = "furniture"
+            if q.per is not None and q.form == "money":
+                q.last = q.core_end  # the amount alone counts where nothing is reported
+        elif cases[q.sentence]:
+            q.kind = "case"
+
+
+def _measure(doc: Document, q: Quantity) -> str | None:
+    """What is counted, in a short phrase: the words behind the numeral up to the end of the clause, or the clause before it."""
+    sentence = doc.sentences[q.sentence]
+    words, low = doc.words, doc.low
+    if "cell" in q.tags:
+        block = doc.blocks[sentence.block]
+        return doc.text[block.cells[0][0] : block.cells[0][1]].strip() if block.cells else None
+    stop = q.last
+    while (
+        stop < sentence.last
+        and stop - q.last < 14
+        and low[stop] not in (".", ";", ",", "(", ")", "–", "—", ":")
+        and not words[stop][0].isdigit()
+    ):
+        stop += 1
+    after = doc.quote(q.last, stop) if stop > q.last else ""
+    if len(after) >= 12 and q.kind != "change":
+        return " ".join(after.split())
+    start = q.first
+    while (
+        start > sentence.first
+        and q.first - start < 12
+        and low[start - 1] not in (".", ";", ":", "(", ")")
+        and not words[start - 1][0].isdigit()
+    ):
+        start -= 1
+    before = doc.quote(start, q.first) if start < q.first else ""
+    phrase = " ".join((before or after).split()).strip(" ,")
+    return phrase or q.unit
+
+
+def _period(span: Span | None) -> str | None:
+    return span.iso if span is not None and span.start > 1000 else None
+
+
+def _mentions(doc: Document, found: list[Quantity]) -> list[Mention]:
+    mentions = []
+    text = doc.text
+    floor = 0
+    for q in found:
+        start, end = doc.start[q.first], doc.end[q.last - 1]
+        if start < floor:
+            start = doc.start[q.core]
+            if start < floor:
+                continue
+        floor = end
+        quote = text[start:end]
+        if q.kind not in FIGURE_KINDS:
+            mentions.append(
+                Mention(
+                    quote,
+                    start,
+                    end,
+                    q.kind or "other",
+                    note=q.note if q.kind in ("identifier", "furniture") and q.form != "date" else None,
+                )
+            )
+            continue
+        sentence = doc.sentences[q.sentence]
+        forecast = (
+            FORECAST.search(text, doc.start[sentence.first], doc.end[sentence.last - 1]) is not None
+            if q.kind != "coverage"
+            else False
+        )
+        value = q.value
+        note = q.note if q.note in ("written as per cent, is percentage points",) else None
+        if q.high is not None and "range" in q.tags:
+            note = f"range up to {q.high}, value is its lower end"
+        mentions.append(
+            Mention(
+                quote,
+                start,
+                end,
+                q.kind,
+                value=value,
+                qualifier=q.qualifier,
+                unit=q.unit,
+                measure=_measure(doc, q),
+                period=_period(q.period),
+                period_basis=q.period_basis if _period(q.period) else "not_stated",
+                baseline_period=_period(q.baseline) if q.kind == "change" else None,
+                geography=q.geography,
+                attributed_to=q.speaker,
+                direction=q.direction if q.kind == "change" else None,
+                change_type=q.change_type if q.kind == "change" else None,
+                per=q.per,
+                of=q.of,
+                forecast=True if forecast else None,
+                note=note,
+            )
+        )
+    return mentions
