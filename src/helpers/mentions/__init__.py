@@ -1,8 +1,8 @@
 """Reading the numbers of a text: `read` finds every mention and says what it means; `value_of` reads one quote.
 
-The stages can be used and tested alone: `layout` (tokens, sentences, tables), `numerals`, `quantities` (joined numbers), `furniture` and
-`cases` (what is not the article's statistics), `tables`, `classify` (kind), `units`, `periods`, `places` and `speakers`. Nothing here
-needs more than the standard library.
+The stages can be used and tested alone: `layout` (tokens, sentences, tables), `numerals`, `quantities` (joined numbers),
+`furniture` and `cases` (what is not the article's statistics), `tables`, `classify` (kind), `units`, `periods`, `places` and
+`speakers`. Nothing here needs more than the standard library.
 """
 
 from helpers.mentions.model import FIGURE_KINDS, KINDS, QUALIFIERS, Mention

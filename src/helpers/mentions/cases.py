@@ -5,7 +5,7 @@ Numbers in such an account never enter a table, so a sentence is taken for one a
 it to the same person, until the text counts again ("in total", "figures show").
 """
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 

@@ -4,13 +4,12 @@
 the sentence (period of a figure, baseline, date of publication) is settled later, in `periods`.
 """
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
-
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import words
 from helpers.mentions.model import Span
 from helpers.mentions.numerals import NUMBER_WORDS
 
@@ -51,123 +50,18 @@ QUARTERS = {
     "3rd": 2,
     "4th": 3,
 }
-YEAR_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "from",
-        "to",
-        "until",
-        "till",
-        "between",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "year",
-        "years",
-        "before",
-        "after",
-        "for",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "than",
-        "vs",
-        "versus",
-        "against",
-        "through",
-        "ending",
-        "ended",
-        "calendar",
-        "end",
-        "start",
-        "beginning",
-        "season",
-        "christmas",
-        "election",
-        "elections",
-        "and",
-        "on",
-        "or",
-        "the",
-        "a",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "our",
-    ]
+YEAR_CUES = words(
+    "in since of by from to until till between during early late mid year years before after for summer winter "
+    "spring autumn fall than vs versus against through ending ended calendar end start beginning season "
+    "christmas election elections and on or the a its their his her this our"
 )
-COUNT_CUES = frozenset(
-    [
-        "than",
-        "over",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "some",
-        "least",
-        "roughly",
-        "approximately",
-        "to",
-        "exactly",
-        "under",
-        "below",
-        "only",
-        "just",
-    ]
+COUNT_CUES = words(
+    "than over about around nearly almost some least roughly approximately to exactly under below only just"
 )
-NOT_NOUN = frozenset(
-    [
-        "was",
-        "is",
-        "has",
-        "does",
-        "as",
-        "its",
-        "his",
-        "this",
-        "versus",
-        "plus",
-        "perhaps",
-        "thus",
-        "across",
-        "always",
-        "besides",
-        "unless",
-        "less",
-        "towards",
-        "afterwards",
-        "us",
-        "has",
-        "figures",
-        "figure",
-        "results",
-        "result",
-        "statistics",
-        "data",
-        "report",
-        "survey",
-        "census",
-        "election",
-        "elections",
-        "elections'",
-        "levels",
-        "prices",
-        "terms",
-        "budget",
-        "accounts",
-        "olympics",
-        "games",
-        "awards",
-    ]
+NOT_NOUN = words(
+    "was is has does as its his this versus plus perhaps thus across always besides unless less towards "
+    "afterwards us has figures figure results result statistics data report survey census election elections "
+    "elections' levels prices terms budget accounts olympics games awards"
 )
 
 

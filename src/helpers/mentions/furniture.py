@@ -4,13 +4,14 @@ A block is furniture when it opens with words that only pages say ("Most read:",
 when it counts readers rather than facts ("86 comments"). The article resumes at a paragraph that shares its words.
 """
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
 import re
 
 from helpers.mentions.layout import Block, Document
+from helpers.mentions.lexicon import words
 
 __all__ = ["furniture_blocks", "furniture_token"]
 
@@ -53,32 +54,9 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{5,}")
-COMMON = frozenset(
-    [
-        "their",
-        "there",
-        "which",
-        "would",
-        "about",
-        "after",
-        "could",
-        "other",
-        "years",
-        "people",
-        "other",
-        "since",
-        "these",
-        "those",
-        "while",
-        "where",
-        "under",
-        "first",
-        "three",
-        "between",
-        "before",
-        "during",
-        "against",
-    ]
+COMMON = words(
+    "their there which would about after could other years people other since these those while where under "
+    "first three between before during against"
 )
 
 

@@ -5,13 +5,15 @@ to know which words stand together, so a sentence never runs across a blank line
 lines of a hard-wrapped paragraph (press releases, mail) are joined again.
 """
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+
+from helpers.mentions.lexicon import words as word_set
 
 __all__ = ["Block", "Document", "Sentence", "layout"]
 
@@ -36,76 +38,10 @@ NUMBER_CELL = re.compile(
 SPACED_ROW = re.compile(
     r"\s*(?P<label>[^\d\s|][^|\t]*?)(?P<cells>(?:\s+[-+−–]?[£$€]?\d[\d,.]*(?:/\d{2,4}|[–-]\d{2,4})?%?){2,})\s*"
 )
-ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "st",
-        "sgt",
-        "capt",
-        "lt",
-        "col",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "no",
-        "nos",
-        "vs",
-        "etc",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "dept",
-        "est",
-        "approx",
-        "fig",
-        "figs",
-        "p",
-        "pp",
-        "para",
-        "paras",
-        "vol",
-        "ed",
-        "cllr",
-        "supt",
-        "insp",
-        "ch",
-        "cf",
-        "al",
-        "rs",
-        "mt",
-        "ft",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "u.s",
-        "u.k",
-        "u.n",
-        "d.c",
-        "a.m",
-        "p.m",
-    ]
+ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof rev hon st sgt capt lt col gen sen rep gov pres no nos vs etc jan feb mar apr jun jul "
+    "aug sep sept oct nov dec inc ltd co corp dept est approx fig figs p pp para paras vol ed cllr supt insp "
+    "ch cf al rs mt ft e.g i.e eg ie u.s u.k u.n d.c a.m p.m"
 )
 TERMINAL = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]»")

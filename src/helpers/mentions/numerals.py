@@ -5,8 +5,6 @@ A numeral is read where it starts: `numeral` takes a token position and gives th
 `quantities`.
 """
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
-
 from __future__ import annotations
 
 import re

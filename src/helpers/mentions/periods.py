@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helpers.mentions.dates import MONTHS, financial_span, span_before, year_span
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import TIME_UNITS
+from helpers.mentions.lexicon import TIME_UNITS, words
 from helpers.mentions.model import FIGURE_KINDS, Quantity, Span
 from helpers.mentions.numerals import NUMBER_WORDS
 
@@ -24,45 +24,29 @@ NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) 
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "monsoon": (6, 9)}
 RELATIVE = re.compile(
-    rf"""(?P<same>\b(?:in |over |during |for |on )?(?:the )?same (?:period|months?|quarter|time|week|point|date|day)(?: (?:of|in))? (?:(?P<same_last>last year|the previous year|the year before|a year (?:earlier|ago|before))|(?P<same_year>(?:19|20)\d\d)))
-    |(?P<ago>\b(?:a|an|one|{NUMBER})\s(?:years?|months?|decades?|quarters?)\s(?:ago|earlier|before|previously|later)\b)
-    |(?P<on_year>\b(?:year[- ]on[- ]year|on (?:the )?(?:previous )?year\b|compared (?:with|to) (?:a year ago|last year)|from a year (?:earlier|ago)|annually))
-    |(?P<previous>\b(?:the )?(?:previous|preceding|prior) (?P<previous_n>{NUMBER} )?(?P<previous_unit>year|years|month|months|quarter|quarters|financial year|calendar year|fiscal year)\b|\bthe (?P<before_unit>year|month|quarter) before(?: that)?\b)
-    |(?P<last>\b(?:last|the latest|the past|the most recent) (?P<last_unit>year|month|quarter|financial year|calendar year|fiscal year)\b(?! of)|\blast year['’]s)
-    |(?P<last_n>\b(?:in |over |during |for )?the (?:last|past|latest|previous) (?P<n>{NUMBER}) (?P<n_unit>years|months|quarters|weeks|decades)\b)
-    |(?P<last_season>\blast (?P<season>spring|summer|autumn|fall|monsoon|winter)\b)
-    |(?P<last_month>\b(?:last|this) (?P<named>{MONTH})\b)
-    |(?P<this>\bthis (?P<this_unit>year|month|quarter|financial year)\b(?! of)|\bso far this year|\bthe current (?:financial )?year\b)
-    |(?P<to_month>\b(?:the |in )?(?P<to_length>year|quarter|(?:{NUMBER}) months) (?:to|ending|ended|to the end of|ending in|up to)(?: the end of| end of| end)? (?P<to_name>{MONTH})\b(?!\s+\d))
-    |(?P<month_range>\b(?:between |from )?(?P<m1>{MONTH}) (?:and|to|until|through) (?P<m2>{MONTH})\b(?!\s+\d))
-    |(?P<end_month>\b(?:at |by )?the end of (?P<end_name>{MONTH}|last month|last year|this month|this year)\b(?!\s+\d))
-    |(?P<bare>\b(?:in|for|during|by|since|of|from|than|and) (?:early |late |mid[- ])?(?P<bare_name>{MONTH})\b(?!\s+(?:the\s+)?\d))
-    |(?P<month_quarter>\b(?P<mq>{MONTH}) quarter\b)
-    |(?P<lockdown>\b(?:the )?first (?:coronavirus |covid(?:-19)? |national |uk )?lockdown\b)
-    |(?P<pandemic>\b(?:pre-pandemic|before the (?:pandemic|coronavirus))\b)
-    |(?P<weekday>\b(?:on |last )(?P<day_name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)""",
-    re.IGNORECASE | re.VERBOSE,
+    rf"(?P<same>\b(?:in |over |during |for |on )?(?:the )?same (?:period|months?|quarter|time|week|point|date|day)(?: (?:of|in))? (?:(?P<same_last>last year|the previous year|the year before|a year (?:earlier|ago|before))|(?P<same_year>(?:19|20)\d\d)))"
+    rf"|(?P<ago>\b(?:a|an|one|{NUMBER})\s(?:years?|months?|decades?|quarters?)\s(?:ago|earlier|before|previously|later)\b)"
+    rf"|(?P<on_year>\b(?:year[- ]on[- ]year|on (?:the )?(?:previous )?year\b|compared (?:with|to) (?:a year ago|last year)|from a year (?:earlier|ago)|annually))"
+    rf"|(?P<previous>\b(?:the )?(?:previous|preceding|prior) (?P<previous_n>{NUMBER} )?(?P<previous_unit>year|years|month|months|quarter|quarters|financial year|calendar year|fiscal year)\b|\bthe (?P<before_unit>year|month|quarter) before(?: that)?\b)"
+    rf"|(?P<last>\b(?:last|the latest|the past|the most recent) (?P<last_unit>year|month|quarter|financial year|calendar year|fiscal year)\b(?! of)|\blast year['’]s)"
+    rf"|(?P<last_n>\b(?:in |over |during |for )?the (?:last|past|latest|previous) (?P<n>{NUMBER}) (?P<n_unit>years|months|quarters|weeks|decades)\b)"
+    rf"|(?P<last_season>\blast (?P<season>spring|summer|autumn|fall|monsoon|winter)\b)"
+    rf"|(?P<last_month>\b(?:last|this) (?P<named>{MONTH})\b)"
+    rf"|(?P<this>\bthis (?P<this_unit>year|month|quarter|financial year)\b(?! of)|\bso far this year|\bthe current (?:financial )?year\b)"
+    rf"|(?P<to_month>\b(?:the |in )?(?P<to_length>year|quarter|(?:{NUMBER}) months) (?:to|ending|ended|to the end of|ending in|up to)(?: the end of| end of| end)? (?P<to_name>{MONTH})\b(?!\s+\d))"
+    rf"|(?P<month_range>\b(?:between |from )?(?P<m1>{MONTH}) (?:and|to|until|through) (?P<m2>{MONTH})\b(?!\s+\d))"
+    rf"|(?P<end_month>\b(?:at |by )?the end of (?P<end_name>{MONTH}|last month|last year|this month|this year)\b(?!\s+\d))"
+    rf"|(?P<bare>\b(?:in|for|during|by|since|of|from|than|and) (?:early |late |mid[- ])?(?P<bare_name>{MONTH})\b(?!\s+(?:the\s+)?\d))"
+    rf"|(?P<month_quarter>\b(?P<mq>{MONTH}) quarter\b)"
+    rf"|(?P<lockdown>\b(?:the )?first (?:coronavirus |covid(?:-19)? |national |uk )?lockdown\b)"
+    rf"|(?P<pandemic>\b(?:pre-pandemic|before the (?:pandemic|coronavirus))\b)"
+    rf"|(?P<weekday>\b(?:on |last )(?P<day_name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)",
+    re.IGNORECASE,
 )
 MARKERS_BASELINE = frozenset({"since", "than", "against", "versus", "vs", "from", "before", "after", "over"})
-PUBLISH = frozenset(
-    [
-        "published",
-        "publishes",
-        "publish",
-        "released",
-        "release",
-        "announced",
-        "said",
-        "told",
-        "released:",
-        "updated",
-        "posted",
-        "reported",
-        "issued",
-        "launched",
-        "revealed",
-        "approved",
-    ]
+PUBLISH = words(
+    "published publishes publish released release announced said told released: updated posted reported issued "
+    "launched revealed approved"
 )
 FIRST_WORDS = re.compile(
     r"\bfirst (?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) months\b(?: of (?P<year>(?:19|20)\d\d|this year|the year|lockdown))?",

@@ -1,12 +1,13 @@
 """The seventh stage: the place that a figure holds for, as the text names it."""
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
 import re
 
 from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Quantity
 
 __all__ = ["attach_places"]
@@ -30,75 +31,12 @@ PLACE = re.compile(
 IN_PLACE = re.compile(
     r"\b(?:in|across|throughout|around|within|for|of) (?:the )?((?:[A-Z][a-z]+(?: (?:and|of|upon|on|&) (?=[A-Z]))?[ -]?){1,4}(?:County|Island|Islands|City|Region|Valley|Coast)?)(?=[\s,.;:)’']|$)"
 )
-NOT_PLACES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "Freedom",
-        "Information",
-        "Commons",
-        "Lords",
-        "Parliament",
-        "Christmas",
-        "Easter",
-        "Covid",
-        "Section",
-        "Act",
-        "Police",
-        "Government",
-        "Home",
-        "Office",
-        "Department",
-        "Ministry",
-        "Council",
-        "Labour",
-        "Conservative",
-        "Child",
-        "Children",
-        "Crime",
-        "Health",
-        "National",
-        "Royal",
-        "Internet",
-        "Facebook",
-        "Instagram",
-        "Snapchat",
-        "Twitter",
-        "Google",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Sir",
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "State",
-    ]
+NOT_PLACES = words(
+    "January February March April May June July August September October November December Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday Freedom Information Commons Lords Parliament Christmas Easter "
+    "Covid Section Act Police Government Home Office Department Ministry Council Labour Conservative Child "
+    "Children Crime Health National Royal Internet Facebook Instagram Snapchat Twitter Google Mr Mrs Ms Dr Sir "
+    "The This That These Those He She It They We State"
 )
 
 

@@ -1,6 +1,6 @@
 """The reader: all stages in order, from a text to its mentions."""
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 

@@ -1,12 +1,13 @@
 """The eighth stage: the body or person that releases or claims a figure."""
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
 import re
 
 from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Quantity
 
 __all__ = ["attach_speakers"]
@@ -30,76 +31,11 @@ PATTERNS = (
     re.compile(rf"{NAME}(?:,[^,.;]{{2,60}},)? (?:has |have |had |also |last week |this week |yesterday )?{SAID}\b"),
     re.compile(rf"\b{SAID} (?:by )?{NAME}"),
 )
-NOT_BODIES = frozenset(
-    [
-        "He",
-        "She",
-        "They",
-        "We",
-        "It",
-        "I",
-        "In",
-        "On",
-        "At",
-        "The",
-        "A",
-        "An",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "But",
-        "And",
-        "Of",
-        "For",
-        "From",
-        "Since",
-        "Last",
-        "More",
-        "Most",
-        "Some",
-        "About",
-        "Nearly",
-        "Almost",
-        "Over",
-        "Under",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Nine",
-        "Ten",
-        "Figures",
-        "Data",
-        "Homicides",
-        "Police",
-        "People",
-        "Children",
-    ]
+NOT_BODIES = words(
+    "He She They We It I In On At The A An This That These Those There But And Of For From Since Last More "
+    "Most Some About Nearly Almost Over Under January February March April May June July August September "
+    "October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday One Two Three Four "
+    "Five Six Seven Eight Nine Ten Figures Data Homicides Police People Children"
 )
 
 

@@ -1,6 +1,6 @@
 """Rows of plain-text tables: each number takes its meaning from the head of its column, the label of its row and the caption above."""
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import CURRENCY_SIGNS
+from helpers.mentions.lexicon import CURRENCY_SIGNS, words
 from helpers.mentions.model import Quantity, Span
 from helpers.mentions.numerals import plain
 from helpers.mentions.units import CONTAINERS, NOT_UNITS, singular
@@ -28,55 +28,10 @@ SCALE = re.compile(
 YEAR_ON_YEAR = re.compile(r"\b(?:year|annual|12 months|y/y|yoy)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 NOUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-SKIP = frozenset(
-    [
-        "of",
-        "in",
-        "by",
-        "the",
-        "and",
-        "or",
-        "for",
-        "to",
-        "on",
-        "at",
-        "all",
-        "per",
-        "change",
-        "total",
-        "other",
-        "number",
-        "share",
-        "rate",
-        "percentage",
-        "main",
-        "year",
-        "years",
-        "month",
-        "quarter",
-        "area",
-        "region",
-        "country",
-        "police",
-        "force",
-        "local",
-        "authority",
-        "age",
-        "group",
-        "sex",
-        "type",
-        "category",
-        "name",
-        "date",
-        "period",
-        "source",
-        "table",
-        "figure",
-        "annual",
-        "cent",
-        "with",
-        "from",
-    ]
+SKIP = words(
+    "of in by the and or for to on at all per change total other number share rate percentage main year years "
+    "month quarter area region country police force local authority age group sex type category name date "
+    "period source table figure annual cent with from"
 )
 
 
