@@ -13,7 +13,7 @@ from helpers.figures.bounds import Bounds, draw_bounds
 from helpers.figures.canvas import Canvas, Panel, fit, nothing_to_draw
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import counted, number, plain, rows
+from helpers.figures.labels import MINUS, counted, number, plain, rows
 from helpers.figures.palette import BLUE, QUIET, STRIPE, VERMILION
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import NORMAL, style
@@ -21,7 +21,8 @@ from helpers.figures.style import NORMAL, style
 _FIELD = (2.0, 28.0)
 _BLOCK_MM = 76.0
 _AXIS_MM = 38.0
-_NUMBERS_MM = 5.0
+_NUMBERS_MM = 4.0
+_N_MM = 20.0
 _TOP_MM = 10.5
 _ROW_MM = 3.9
 _HEAD_MM = 4.6
@@ -90,7 +91,7 @@ def draw_agreement_of_codings(
     ]
     groups = [(title, members) for title, members in groups if members]
     lows = [row["kappa_low"] for (name, _), row in table.items() if name in present and row["kappa_low"] is not None]
-    scale = scales.changes([min([0.0, *lows]), 1.0], number) if lows and min(lows) < 0 else _unit_scale()
+    scale = scales.linear(min([0.0, *lows]), 1.0)
     body = sum(_HEAD_MM + len(members) * _ROW_MM for _, members in groups)
     canvas = Canvas("two_columns", _TOP_MM + body + _FOOT_MM)
     panels = {
@@ -105,7 +106,8 @@ def draw_agreement_of_codings(
             size=NORMAL,
         )
         scales.dress(canvas, panel, scale, _TOP_MM, body)
-        canvas.text(panel.right + _NUMBERS_MM, _TOP_MM - 2.2, "value, number of pairs", colour=QUIET)
+        canvas.text(panel.right + _NUMBERS_MM, _TOP_MM - 2.2, "value", colour=QUIET)
+        canvas.text(panel.right + _N_MM, _TOP_MM - 2.2, "n", align="right", colour=QUIET)
     marks = []
     y = _TOP_MM
     for title, members in groups:
@@ -124,11 +126,6 @@ def draw_agreement_of_codings(
     return canvas.figure, pd.DataFrame(marks)
 
 
-def _unit_scale() -> scales.Scale:
-    ticks = (0.0, 0.25, 0.5, 0.75, 1.0)
-    return scales.Scale(0.0, 1.0, False, ticks, tuple(number(tick) for tick in ticks))
-
-
 def _draw_cell(canvas: Canvas, panel: Panel, y: float, row: dict[str, Any], sources: str) -> dict[str, Any]:
     mark = mark_id("agreement", row["comparison"], row["field"].replace(": ", ":"))
     is_span = _is_span(row["field"])
@@ -136,12 +133,11 @@ def _draw_cell(canvas: Canvas, panel: Panel, y: float, row: dict[str, Any], sour
     bounds = Bounds(value, row["kappa_low"], row["kappa_high"]) if not is_span else Bounds(value, value, value)
     colour, marker, name = (VERMILION, "s", "F1") if is_span else (BLUE, "o", "kappa")
     if draw_bounds(canvas, panel, y, bounds, gid=mark, colour=colour, marker=marker):
-        words = f"{number(value, 2)}, {number(row['n'])}" if value is not None else number(row["n"])
-        canvas.text(panel.right + _NUMBERS_MM, y, words)
+        canvas.text(panel.right + _NUMBERS_MM, y, _two_digits(value))
     else:
         words = "undefined: a single value" if not is_span else "undefined: none"
         canvas.text(panel.left + 1.5, y, words, colour=QUIET, slant="italic", gid=mark)
-        canvas.text(panel.right + _NUMBERS_MM, y, f"{NO_VALUE}, {number(row['n'])}")
+    canvas.text(panel.right + _N_MM, y, number(row["n"]), align="right")
     return {
         "mark_id": mark,
         "mention_ids": None,
@@ -157,13 +153,13 @@ def _draw_cell(canvas: Canvas, panel: Panel, y: float, row: dict[str, Any], sour
         "kappa_low": row["kappa_low"],
         "kappa_high": row["kappa_high"],
         "label": (
-            f"{COMPARISONS[row['comparison']]}, {row['field']}: {name} "
-            f"{'undefined' if value is None else number(value, 2)}, n = {number(row['n'])}"
+            f"{COMPARISONS[row['comparison']]}, {row['field']}: {name} {_two_digits(value)}, n = {number(row['n'])}"
         ),
     }
 
 
-NO_VALUE = "\N{EN DASH}"
+def _two_digits(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.2f}".replace("-", MINUS)
 
 
 def caption_agreement_of_codings(marks: pd.DataFrame) -> Caption:
@@ -190,15 +186,17 @@ def caption_agreement_of_codings(marks: pd.DataFrame) -> Caption:
         kappas = sorted((row["kappa"], plain(row["field"])) for row in of_it if row["kappa"] is not None)
         parts = []
         if span:
-            parts.append(f"the same mentions with F1 {number(span['f1'], 2)} (n = {number(span['n'])})")
+            parts.append(f"the same mentions with F1 {_two_digits(span['f1'])} (n = {number(span['n'])})")
         if kappas:
             lowest, highest = kappas[0], kappas[-1]
-            parts.append(f"kappa from {number(lowest[0], 2)} ({lowest[1]}) to {number(highest[0], 2)} ({highest[1]})")
+            parts.append(
+                f"kappa from {_two_digits(lowest[0])} ({lowest[1]}) to {_two_digits(highest[0])} ({highest[1]})"
+            )
         said.append(f"{COMPARISONS[name]}: {'; '.join(parts) or 'nothing defined'}")
         seen.append(
             f"{COMPARISONS[name]}: "
             + ", ".join(
-                f"{plain(row['field'])} {number(value, 2)}"
+                f"{plain(row['field'])} {_two_digits(value)}"
                 for row in of_it
                 if (value := row["f1"] if _is_span(row["field"]) else row["kappa"]) is not None
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from helpers.figures.style import HIGHEST_MM, LOWEST_MM, MM_PER_INCH, PNG_DPI, S
 
 STAMP = "draft-stamp"
 _TOUCHING_PIXELS = 2.0  # at 300 dpi: 0.17 mm, less than the gap of two letters
+LEAST_CONTRAST = 4.5  # level AA for small text
 _ROUNDING_POINTS = 1e-6
 
 
@@ -33,6 +35,8 @@ class DrawnText:
         Font size.
     font
         Font file.
+    contrast
+        Contrast with white, from 1 to 21, as in the Web Content Accessibility Guidelines 2.2.
     left, top, right, bottom
         Box in pixels from the top left corner.
     """
@@ -40,6 +44,7 @@ class DrawnText:
     text: str
     points: float
     font: str
+    contrast: float
     left: float
     top: float
     right: float
@@ -86,8 +91,24 @@ class _Recorder(RendererAgg):
         xs = [x + across * math.cos(turn) + down * math.sin(turn) for across, down in corners]
         ys = [y - across * math.sin(turn) + down * math.cos(turn) for across, down in corners]
         self.drawn.append(
-            DrawnText(s, prop.get_size_in_points(), str(findfont(prop)), min(xs), min(ys), max(xs), max(ys))
+            DrawnText(
+                s,
+                prop.get_size_in_points(),
+                str(findfont(prop)),
+                contrast_with_white(gc.get_rgb()),
+                min(xs),
+                min(ys),
+                max(xs),
+                max(ys),
+            )
         )
+
+
+def contrast_with_white(colour: Sequence[float]) -> float:
+    """Return the contrast ratio of a colour (red, green, blue from 0 to 1) with white, by WCAG 2.2."""
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour[:3]]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05)
 
 
 def drawn_text(figure: Figure) -> list[DrawnText]:
@@ -124,6 +145,10 @@ def problems(figure: Figure, width: Width) -> list[str]:
     for text in texts:
         if text.points < SMALLEST_POINTS - _ROUNDING_POINTS:
             found.append(f"{text.text!r} is set in {text.points:g} pt; the smallest is {SMALLEST_POINTS:g} pt")
+        if text.contrast < LEAST_CONTRAST:
+            found.append(
+                f"{text.text!r} is too pale: contrast {text.contrast:.1f}, at least {LEAST_CONTRAST:g} is readable"
+            )
         if not Path(text.font).resolve().is_relative_to(shipped):
             found.append(f"{text.text!r} is set in {Path(text.font).name}, a font of this machine")
         if min(text.left, text.top) < -1 or text.right > right + 1 or text.bottom > bottom + 1:

@@ -301,6 +301,7 @@ def caption_every_reported_figure(marks: pd.DataFrame, *, page: int = 1, n_pages
             "Figures that repeat one another are drawn once; their mentions are all in the row's mention_ids.",
             "Rows of one group share a scale, not a definition: whether two figures may be compared is said by the table "
             "of comparability.",
+            "An interval narrower than the dot is hidden by it; its ends stand in the data beside the picture.",
             "How wide an interval is follows from the words and digits of the source and from the conventions in use.",
         ),
         width="two_columns",

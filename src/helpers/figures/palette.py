@@ -20,6 +20,11 @@ PURPLE: Final = "#CC79A7"
 
 OKABE_ITO: Final = (BLACK, ORANGE, SKY_BLUE, GREEN, YELLOW, BLUE, VERMILION, PURPLE)
 
+# Words in these colours, darkened until they stand out from white by 4.5 to 1.
+BLUE_WORDS: Final = "#005f94"
+GREEN_WORDS: Final = "#00694d"
+VERMILION_WORDS: Final = "#a84a00"
+
 INK: Final = "#222222"
 QUIET: Final = "#595959"  # 7:1 on white: still readable in print
 FAINT: Final = "#b8b8b8"
@@ -47,6 +52,11 @@ class Look:
     marker: str
     words: str
     symbol: str = ""
+
+    @property
+    def for_words(self) -> str:
+        """The colour for words: darker, where the colour itself is too light to read."""
+        return {BLUE: BLUE_WORDS, GREEN: GREEN_WORDS, VERMILION: VERMILION_WORDS}.get(self.colour, self.colour)
 
 
 KIND_GROUPS: Final[dict[str, Look]] = {
@@ -78,10 +88,4 @@ VERDICTS: Final[dict[str, Look]] = {
     "differs": Look(VERMILION, "D", "differs", "≠"),
     "not_checkable": Look(QUIET, "D", "not checkable", "?"),
     "not_comparable": Look(QUIET, "D", "not comparable", "∦"),
-}
-
-RELATIONS: Final[dict[str, Look]] = {
-    "same": Look(BLUE, "o", "same"),
-    "different": Look(VERMILION, "X", "different"),
-    "unknown": Look(QUIET, "$?$", "not known"),
 }

@@ -17,7 +17,7 @@ from helpers.figures.sheets import no_marks, page_of, paginate
 from helpers.figures.style import style
 
 _LANES = (2.0, 25.0)
-_AXIS = (29.0, 150.0)
+_AXIS = (29.0, 147.0)
 _TOP_MM = 7.0
 _LABEL_MM = 5.0
 _STRIP_MM = 3.0
@@ -89,7 +89,7 @@ def draw_passages_map(
     panel = scale.panel(*_AXIS)
     body = len(shown) * _height(mentions is not None)
     canvas = Canvas("two_columns", _TOP_MM + body + _FOOT_MM)
-    scales.dress(canvas, panel, scale, _TOP_MM, body, labels_on_top=False)
+    scales.dress(canvas, panel, scale, _TOP_MM, body, labels_on_top=False).grid(visible=False)
     canvas.text(
         panel.left + panel.width / 2, canvas.height - 2.2, "characters from the start of the text", align="center"
     )
@@ -118,7 +118,7 @@ def draw_passages_map(
         if mentions is not None:
             lanes = {group: y + (place + 0.5) * _LANE_MM for place, group in enumerate(KIND_GROUPS)}
             for group, middle in lanes.items():
-                canvas.text(_LANES[0], middle, _LANE_WORDS[group], colour=KIND_GROUPS[group].colour)
+                canvas.text(_LANES[0], middle, _LANE_WORDS[group], colour=KIND_GROUPS[group].for_words)
                 end = panel.x(float(source["n_characters"]))
                 canvas.line([panel.left, end], [middle, middle], colour=PALE, width=0.4, zorder=0)
             marks += [_draw_mention(canvas, panel, lanes, row, labels[source_id]) for row in inside]

@@ -71,6 +71,11 @@ def amounts(ends: Sequence[float], write: Callable[[float], str] = number) -> Sc
     return _linear(min([0.0, *ends]), max([0.0, *ends]), write)
 
 
+def linear(low: float, high: float) -> Scale:
+    """Return a linear scale between two values, with plain numbers as labels."""
+    return _linear(low, high, number)
+
+
 def counts(most: int) -> Scale:
     """Return a linear scale from zero for whole numbers."""
     ticks = [

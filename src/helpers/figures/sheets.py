@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 import pandas as pd
@@ -27,8 +28,9 @@ def paginate(
     group: Callable[[Entry], object],
     head: Callable[[Entry], float],
     margins: float,
+    keep_together: bool = False,
 ) -> list[list[Entry]]:
-    """Share rows out over pages; a group that goes on over a page has its head again.
+    """Share rows out over pages: a group stays together where it can; one that goes on over a page has its head again.
 
     Parameters
     ----------
@@ -42,6 +44,8 @@ def paginate(
         Height of the head of the group that starts with a row.
     margins
         Height of all that is on each page besides groups, in millimetres.
+    keep_together
+        Whether a group that would not fit the rest of a page begins the next.
 
     Returns
     -------
@@ -50,15 +54,19 @@ def paginate(
     """
     pages: list[list[Entry]] = []
     used = math.inf
-    for place, entry in enumerate(entries):
-        is_new = place == 0 or group(entries[place - 1]) != group(entry)
-        needed = height(entry) + (head(entry) if is_new else 0)
-        if used + needed > HIGHEST_MM:
-            pages.append([])
-            used = margins
-            needed = height(entry) + head(entry)
-        pages[-1].append(entry)
-        used += needed
+    for _, members in groupby(entries, key=group):
+        of_group = list(members)
+        whole = head(of_group[0]) + sum(map(height, of_group))
+        if keep_together and used + whole > HIGHEST_MM and margins + whole <= HIGHEST_MM:
+            used = math.inf
+        needs_head = True
+        for entry in of_group:
+            if used + height(entry) + (head(entry) if needs_head else 0) > HIGHEST_MM:
+                pages.append([])
+                used, needs_head = margins, True
+            used += height(entry) + (head(entry) if needs_head else 0)
+            needs_head = False
+            pages[-1].append(entry)
     return pages
 
 

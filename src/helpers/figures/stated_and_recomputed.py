@@ -14,7 +14,7 @@ from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, 
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
 from helpers.figures.labels import counted, listed, number, percent, plain, quoted, rows
-from helpers.figures.palette import BLUE, INK, QUIET, STRIPE, VERDICTS
+from helpers.figures.palette import BLUE, BLUE_WORDS, INK, QUIET, STRIPE, VERDICTS
 from helpers.figures.sheets import no_marks, page_of, paginate
 from helpers.figures.style import NORMAL, style
 
@@ -105,7 +105,8 @@ def _why(row: dict[str, Any], section: str, kind: str) -> str:
         bare = f"; bare arithmetic: {VERDICTS[row['arithmetic']].words}" if row["arithmetic"] else ""
         return words + bare
     if section == "not_checkable":
-        return f"missing: {row['missing'] or 'not said'}"
+        words = f"missing: {row['missing'] or 'not said'}"
+        return f"{words}; bare arithmetic: {VERDICTS[row['arithmetic']].words}" if row["arithmetic"] else words
     return f"recomputed: {write_as(kind, row['computed']) or 'no number'}" if section == "" else ""
 
 
@@ -241,8 +242,8 @@ def _draw_row(canvas: Canvas, panel: Panel | None, y: float, entry: _Entry, draf
     look = VERDICTS[row["verdict"]]
     canvas.lines(_QUESTION[0], y, entry.question)
     canvas.lines(_QUOTE[0], y, entry.quote, weight="bold")
-    canvas.text(_VERDICT[0], y, look.symbol, weight="bold", colour=look.colour, size=NORMAL)
-    canvas.lines(_VERDICT[0] + 4, y, wrap(look.words, _VERDICT[1] - 4), colour=look.colour)
+    canvas.text(_VERDICT[0], y, look.symbol, weight="bold", colour=look.for_words, size=NORMAL)
+    canvas.lines(_VERDICT[0] + 4, y, wrap(look.words, _VERDICT[1] - 4), colour=look.for_words)
     stated, computed = _stated(row), _computed(row)
     drawn = {"stated": Bounds(None, None, None), "computed": Bounds(None, None, None)}
     if panel is None:
@@ -251,7 +252,7 @@ def _draw_row(canvas: Canvas, panel: Panel | None, y: float, entry: _Entry, draf
         drawn = {name: relative(bounds, row["stated"]) for name, bounds in (("stated", stated), ("computed", computed))}
         draw_bounds(canvas, panel, y - 1.25, drawn["stated"], gid=f"{mark}.stated", colour=INK, to_the_end=True)
         draw_bounds(canvas, panel, y + 1.25, drawn["computed"], gid=mark, colour=BLUE, marker="D", to_the_end=True)
-        canvas.text(_COMPUTED[0], y, write_as(entry.kind, row["computed"]), colour=BLUE)
+        canvas.text(_COMPUTED[0], y, write_as(entry.kind, row["computed"]), colour=BLUE_WORDS)
     mentions = list(dict.fromkeys([row["claim_id"], *operand_mentions(row["operand_ids"])]))
     return {
         "mark_id": mark,
@@ -304,13 +305,17 @@ def caption_stated_and_recomputed(marks: pd.DataFrame, *, page: int = 1, n_pages
     )
     far = (
         " The recomputed value that lies furthest from the stated one is "
-        f"{percent(abs(furthest['computed_value_difference']), 1)} away from {quoted(furthest['claim_quote'])} ({VERDICTS[furthest['verdict']].words})."
+        f"{percent(abs(furthest['computed_value_difference']), 1)} away "
+        f"from {quoted(furthest['claim_quote'])} ({VERDICTS[furthest['verdict']].words})."
         if furthest
         else ""
     )
     return Caption(
         title=title,
-        claim=f"Of {counted(len(drawn), 'relation')} between reported figures, {number(compared)} can be recomputed. Verdicts: {said}.",
+        claim=(
+            f"Of {counted(len(drawn), 'relation')} between reported figures, {number(compared)} can be recomputed. "
+            f"Verdicts: {said}."
+        ),
         alt=(
             f"A table of {counted(len(drawn), 'row')}. Each recomputed row has a question, the number as stated and, beside "
             "an axis in per cent of the stated value, the stated interval above and the recomputed one below, with the "

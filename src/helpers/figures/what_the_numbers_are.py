@@ -77,9 +77,13 @@ def draw_what_the_numbers_are(
     width = (183.0 - _LEFT_MM - _NAMES_MM) / across - _GAP_MM
     width = min(width, 45.0)
     most = max(sum(row["kind"] == kind for row in members) for _, _, members in panels for kind in KINDS)
-    titles = {source: wrap(label, width, weight="bold", most=3) for source, label, _ in panels}
+    titles = {
+        # publisher and date on lines of their own
+        source: [line for part in label.rsplit(", ", 1) for line in wrap(part, width, weight="bold", most=2)]
+        for source, label, _ in panels
+    }
     title_mm = max(map(len, titles.values())) * line_height() + 1.0
-    body_mm = sum(_HEAD_MM + len(kinds) * _ROW_MM for _, kinds in _shape()) + 5.0
+    body_mm = sum(_HEAD_MM + len(kinds) * _ROW_MM for _, kinds in _shape()) + 5.6
     n_rows = -(-len(panels) // across)
     canvas = Canvas("two_columns", n_rows * (title_mm + body_mm) + 3.0)
     marks = []
@@ -89,7 +93,8 @@ def draw_what_the_numbers_are(
         left = _LEFT_MM + _NAMES_MM + column * (width + _GAP_MM)
         # the bars of all panels share one scale, so that sources compare
         per_mention = (width - _NUMBER_MM) / most
-        canvas.lines(left, top + title_mm / 2 - 0.5, titles[source], weight="bold")
+        title_y = top + title_mm - 1.0 - len(titles[source]) * line_height() / 2
+        canvas.lines(left, title_y, titles[source], weight="bold")
         y = top + title_mm
         for group, kinds in _shape():
             look = KIND_GROUPS[group]
@@ -123,8 +128,8 @@ def draw_what_the_numbers_are(
                 y += _ROW_MM
             canvas.line([left, left], [start, y], colour=FAINT, width=0.6)
         if column == 0:
-            canvas.text(_LEFT_MM, y + 2.4, "all mentions", weight="bold")
-        canvas.text(left, y + 2.4, number(len(members)), weight="bold", size=NORMAL)
+            canvas.text(_LEFT_MM, y + 3.0, "all mentions", weight="bold")
+        canvas.text(left, y + 3.0, number(len(members)), weight="bold", size=NORMAL)
     return canvas.figure, pd.DataFrame(marks)
 
 
