@@ -44,7 +44,7 @@ def test_no_words_around_a_case_are_kept(shipped: Corpus) -> None:
 
 
 CASES = {
-    "offset": Case("start: 70", "start: 71", r"bees.yml:10: the text at 71-75 is not '1,200'; it stands at 70-75"),
+    "offset": Case("start: 70", "start: 71", r"bees.yml:11: the text at 71-75 is not '1,200'; it stands at 70-75"),
     "quote": Case("quote: 1,200", "quote: 1,300", r"the text at 70-75 is not '1,300'; it stands nowhere"),
     "prefix": Case("prefix: 'keepers", "prefix: 'sleepers", r"bees.yml:\d+: the text before '1,200' does not end"),
     "suffix": Case("suffix: ' hives in", "suffix: ' wasps in", r"bees.yml:\d+: the text after '1,200' does not begin"),
@@ -91,7 +91,7 @@ def entries(corpus: Corpus) -> list[str]:
 def test_a_missing_mention_is_named_by_its_digits(small: Corpus) -> None:
     head, *mentions = entries(small)
     (small.coding / "bees.yml").write_text("- quote:".join([head, *mentions[:4], *mentions[5:]]), "utf-8")
-    with pytest.raises(UserError, match=r"missing after this mention: '300' at 152-155 \(line 7 of seeds/bees.txt\)"):
+    with pytest.raises(UserError, match=r"missing after this mention: '300' at 167-170 \(line 7 of seeds/bees.txt\)"):
         load(small)
 
 
@@ -134,7 +134,7 @@ def test_a_case_with_words_around_it_is_refused() -> None:
 def test_a_decision_against_both_blind_codings_needs_a_reason(shipped_copy: Corpus) -> None:
     path = shipped_copy.coding / "004_2fc8757fd597b28f.yml"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("period: 2015-04/2016-03", "period: 2015-04/2017-03", 1), "utf-8")
+    path.write_text(text.replace("  period: 2015-04/2016-03", "  period: 2015-04/2017-03", 1), "utf-8")
     loaded = sources.load(shipped_copy)
     terms = vocabulary.load(shipped_copy)
     with pytest.raises(
@@ -142,7 +142,7 @@ def test_a_decision_against_both_blind_codings_needs_a_reason(shipped_copy: Corp
     ):
         coding.load_all(shipped_copy, loaded, terms)
     reasoned = text.replace(
-        "period: 2015-04/2016-03", "adjudicated: {period: Read in the annex.}\n  period: 2015-04/2017-03", 1
+        "  period: 2015-04/2016-03", "  adjudicated: {period: Read in the annex.}\n  period: 2015-04/2017-03", 1
     )
     path.write_text(reasoned, "utf-8")
     assert coding.load_all(shipped_copy, loaded, terms).reviewed

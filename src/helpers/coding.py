@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -262,16 +261,18 @@ def check(file: YamlFile, source: Source, vocabulary: Vocabulary, *, reviewed: b
     """
     content = file.parse(CodingFile)
     problems = [
-        str(file.error(place, problem)) for place, problem in _problems(content, source, vocabulary, reviewed=reviewed)
+        str(file.error(place, problem))
+        for place, problem in problems_of(content, source, vocabulary, reviewed=reviewed)
     ]
     if problems:
         raise UserError("\n".join(problems))
     return Coding(content.source_id, content.mentions)
 
 
-def _problems(
+def problems_of(
     content: CodingFile, source: Source, vocabulary: Vocabulary, *, reviewed: bool
 ) -> Iterator[tuple[Location, str]]:
+    """Yield each place of a coding that does not fit its source, the vocabulary or the manual, with the problem."""
     if content.source_id != source.source_id:
         yield ("source_id",), f"source_id is {content.source_id!r}, the file stem {source.source_id!r}; make them equal"
     if reviewed and content.sha256 != source.sha256:
@@ -341,14 +342,11 @@ def value_problem(mention: CodedMention) -> str | None:
     reading = value_of(mention.quote)
     if mention.value is None:
         return None
-    if reading.value is None:
+    if reading is None or reading.value is None:
         return f"no value can be read from {mention.quote!r}; correct the quote or add 'override' with the reason"
-    read = abs(Fraction(reading.value).limit_denominator(10**12))
-    coded = abs(Fraction(repr(mention.value)))
-    tolerance = Fraction(1, 10**4) if reading.is_words and read < 1 else Fraction(0)  # thirds are coded to four digits
-    if abs(read - coded) > tolerance:
+    if not reading.admits(mention.value):
         return (
-            f"value {mention.value:g} does not follow from {mention.quote!r}, which reads {float(read):g}; "
+            f"value {mention.value:g} does not follow from {mention.quote!r}, which reads {reading.value:g}; "
             "correct it or add 'override' with the reason"
         )
     if reading.qualifier != mention.qualifier:

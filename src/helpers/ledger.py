@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 
 from helpers import draft, tables
+from helpers.as_written import as_written
 from helpers.coding import Coding
 from helpers.columns import REPORTED_KINDS, TABLES
 from helpers.conventions import Conventions, interval_of
-from helpers.mentions import Mention, value_of
+from helpers.mentions import Mention
 from helpers.sources import Source, passages
 
 _INFERABLE = ("geography", "counted_by")
@@ -59,21 +60,21 @@ def build(
 
 
 def _figure(source: Source, mention: Any, conventions: Conventions) -> dict[str, Any]:
-    reading = value_of(mention.quote)
+    written = as_written(mention.quote)
     interval = interval_of(
         value=mention.value,
         qualifier=mention.qualifier,
-        resolution_as_written=reading.resolution,
-        form_as_written=reading.form,
+        resolution_as_written=written.resolution,
+        form_as_written=written.form,
         kind=mention.kind,
         conventions=conventions,
         change_type=mention.change_type,
     )
     return {
         **interval.fields(),
-        "decimals_as_written": reading.decimals_as_written,
-        "resolution_as_written": reading.resolution,
-        "form_as_written": reading.form,
+        "decimals_as_written": written.decimals,
+        "resolution_as_written": written.resolution,
+        "form_as_written": written.form,
     }
 
 

@@ -23,8 +23,8 @@ def sources_said(sources: pd.DataFrame, passages: pd.DataFrame) -> str:
     furniture = passages["region"] == "furniture"
     share = characters[furniture].sum() / characters.sum() if len(passages) else 0
     lines = [
-        f"- {count(len(sources), 'source')} with {count(len(passages), 'passage')}, of which {int(furniture.sum())} are page "
-        f"furniture: {share:.0%} of the characters."
+        f"- {count(len(sources), 'source')} with {count(len(passages), 'passage')}, of which {int(furniture.sum())} are "
+        f"page furniture: {share:.0%} of the characters."
     ]
     for fact, words in (("published_on", "date of publication"), ("publisher", "publisher"), ("author", "author")):
         for basis, verb in (
@@ -50,13 +50,28 @@ def mentions_said(mentions: pd.DataFrame) -> str:
         [
             f"- The machine found {count(len(mentions), 'mention')}; it takes {figures} of them for reported figures.",
             f"- It takes {count(cases, 'number')} for part of an individual's account: their words are kept out of the table.",
-            "- This is a draft. What it is worth is measured in the next notebook, beside the reviewed coding.",
         ]
     )
 
 
+def draft_said(agreement: pd.DataFrame) -> str:
+    """Say how good the draft is beside the review, with the recall of cases of its own."""
+    table = agreement.set_index(["comparison", "field"])
+    if ("draft_reviewed", "span") not in table.index:
+        return "- **Draft only**: no source is reviewed, so nothing can be said about the worth of the draft."
+    lines = []
+    spans = table.loc[("draft_reviewed", "span")]
+    lines.append(
+        f"- The draft finds {spans['recall']:.1%} of the reviewed mentions (precision {spans['precision']:.1%})."
+    )
+    if ("draft_reviewed", "span: case") in table.index:
+        cases = table.loc[("draft_reviewed", "span: case")]
+        lines.append(f"- Of the numbers in individual accounts it recognises {cases['recall']:.1%} as such.")
+    return "\n".join(lines)
+
+
 def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame) -> str:
-    """Say what is reviewed, how far the codings agree, and how good the draft is, with the recall of cases of its own."""
+    """Say what is reviewed, and how far the blind codings agree."""
     reviewed = coded[coded["status"] == "reviewed"]
     drafted = sorted(set(coded.loc[coded["status"] == "draft", "source_id"]))
     lines = []
@@ -77,14 +92,6 @@ def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame) -> str:
             f"- The two blind codings agree on the spans with F1 {spans['f1']:.3f} and on the kind with kappa "
             f"{kinds['kappa']:.3f} (95% interval {kinds['kappa_low']:.3f} to {kinds['kappa_high']:.3f}, n = {kinds['n']})."
         )
-    if ("draft_reviewed", "span") in table.index:
-        spans = table.loc[("draft_reviewed", "span")]
-        lines.append(
-            f"- The draft finds {spans['recall']:.1%} of the reviewed mentions (precision {spans['precision']:.1%})."
-        )
-    if ("draft_reviewed", "span: case") in table.index:
-        cases = table.loc[("draft_reviewed", "span: case")]
-        lines.append(f"- Of the numbers in individual accounts it recognises {cases['recall']:.1%} as such.")
     return "\n".join(lines) if lines else "- No mention was found."
 
 
@@ -120,8 +127,8 @@ def audit_said(audit: pd.DataFrame, comparability: pd.DataFrame, sensitivity: pd
     if len(comparability):
         comparable = int(comparability["is_comparable"].sum())
         lines.append(
-            f"- Of {count(len(comparability), 'pair')} of figures of one family of measures, {comparable} may be compared as they "
-            "stand; for every other pair the table says what differs or is unknown."
+            f"- Of {count(len(comparability), 'pair')} of figures of one family of measures, {comparable} may be compared as "
+            "they stand; for every other pair the table says what differs or is unknown."
         )
     moved = sensitivity[sensitivity["is_moved"]]
     lines.append(

@@ -18,7 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from helpers import tables
 from helpers.corpus import Corpus
 from helpers.errors import UserError
-from helpers.mentions import furniture_spans
+from helpers.mentions.furniture import furniture_blocks
+from helpers.mentions.layout import layout
 from helpers.yaml_files import YamlFile
 
 IsoDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
@@ -239,7 +240,9 @@ def passages(source: Source) -> list[Passage]:
     blocks = [(found.start(), found.start() + len(found.group().rstrip())) for found in _BLOCK.finditer(source.text)]
     if source.origin.regions is not None:
         return [_declared(start, end, source.origin.regions) for start, end in blocks]
-    spans = furniture_spans(source.text)
+    document = layout(source.text)
+    flags = furniture_blocks(document)
+    spans = [(block.start, block.end) for block, flag in zip(document.blocks, flags, strict=True) if flag]
     return [
         Passage(start, end, *_drafted(start, end, spans), "draft")  # a block is furniture when half of it or more is
         for start, end in blocks

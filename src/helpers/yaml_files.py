@@ -91,7 +91,10 @@ class YamlFile:
             raise UserError("\n".join(problems)) from error
 
 
-class _TextLoader(yaml.SafeLoader):
+_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built
+
+
+class _TextLoader(_SafeLoader):  # type: ignore[misc, valid-type]
     """A safe loader that leaves dates, yes, no, on and off as written and refuses repeated keys."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

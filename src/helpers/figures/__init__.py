@@ -27,6 +27,7 @@ from helpers.figures.every_reported_figure import (
     count_pages_every_reported_figure,
     draw_every_reported_figure,
 )
+from helpers.figures.paged import save_pages, show_pages
 from helpers.figures.passages_map import caption_passages_map, count_pages_passages_map, draw_passages_map
 from helpers.figures.show import show
 from helpers.figures.stated_and_recomputed import (
@@ -60,6 +61,8 @@ __all__ = [
     "mark_id",
     "nothing_to_draw",
     "save",
+    "save_pages",
     "show",
+    "show_pages",
     "style",
 ]

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from helpers.corpus import Corpus
 from helpers.figures.captions import Caption
 from helpers.figures.contract import save
+from helpers.figures.show import show
 
 
 class CaptionPage(Protocol):
@@ -53,3 +54,9 @@ def save_pages(
         names.append(name if page == 1 else f"{name}_{page}")
         save(figure, names[-1], corpus, marks, **caption(marks, page=page, n_pages=max(1, n_pages)))
     return names
+
+
+def show_pages(corpus: Corpus, names: list[str]) -> None:
+    """Show saved pages in a notebook, one below the other."""
+    for name in names:
+        show(corpus, name)

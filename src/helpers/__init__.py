@@ -1,0 +1,1 @@
+"""Reported figures: from source texts to tables, audit and figures."""
