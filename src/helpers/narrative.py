@@ -70,8 +70,8 @@ def draft_said(agreement: pd.DataFrame) -> str:
     return "\n".join(lines)
 
 
-def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame) -> str:
-    """Say what is reviewed, and how far the blind codings agree."""
+def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame, *, drafts: bool = False) -> str:
+    """Say what is reviewed, what is only draft and where it goes, and how far the blind codings agree."""
     reviewed = coded[coded["status"] == "reviewed"]
     drafted = sorted(set(coded.loc[coded["status"] == "draft", "source_id"]))
     lines = []
@@ -82,9 +82,12 @@ def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame) -> str:
             "of them are reported figures."
         )
     if drafted:
-        lines.append(
-            f"- **Draft only**: {listed([f'`{x}`' for x in drafted])}; their numbers enter no ledger and no figure."
+        fate = (
+            "asked for by name, so they are let in and marked"
+            if drafts
+            else "their numbers enter no ledger and no figure"
         )
+        lines.append(f"- **Draft only**: {listed([f'`{x}`' for x in drafted])}; {fate}.")
     table = agreement.set_index(["comparison", "field"])
     if ("first_second", "span") in table.index:
         spans, kinds = table.loc[("first_second", "span")], table.loc[("first_second", "kind")]
