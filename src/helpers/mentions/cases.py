@@ -39,6 +39,10 @@ INDEFINITE = re.compile(
     rf"\ban? (?:[a-z-]+ ){{0,3}}(?:{PERSON})\b(?! (?:and|or) (?:girl|woman|boy|child))(?:,| who| was| were| told| said| had| has| from| in (?:her|his)| living| died| lost| lay| of [A-Z])",
     re.IGNORECASE,
 )
+# These may speak for many ("a patient waits"); a pronoun beside them makes it one.
+TENTATIVE = re.compile(
+    r"\b(?:[Aa]n?|[Oo]ne) (?:[a-z-]+ ){0,2}(?:resident|victim|patient|nurse|doctor|officer|worker|client|customer|user|tenant|caller|claimant|member|reader|farmer|trader)\b(?: of [A-Z]\w+(?: \w+)?)?,? (?:said|told|had|has|was|described|recalled|lost|paid|aged|from|who)\b"
+)
 STORY_VERB = re.compile(
     r"\b(?:told|said|says|was|were|had|lost|paid|died|lay|fell|sent|found|moved|waited|spent|bought|received|arrested|stopped|drove|arrived|left|went|came|tried|became|lived|recalled|explained|posed|owed|escaped|lied)\b",
     re.IGNORECASE,
@@ -58,6 +62,7 @@ STRONG_AGGREGATE = re.compile(
     r"|each year|every year|a year across|in all,|recorded \d|there (?:were|are|have been) (?:more than |over |about |nearly |almost |around )?\d[\d,]{2,})\b",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"%|\bper cent\b|\bpercent\b|\b(?:19|20)\d\d\b|\bagainst \d", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|herself|himself)\b", re.IGNORECASE)
 PRONOUN_OPENING = re.compile(
     r"[“\"‘'(\s]*(?:(?:when|after|before|while|following|despite|during|since|because|at|in|on|by|but|and|now|then|later|once|two|three) (?:[\w'’-]+ ){0,5})?(?:he|she|his|her|the (?:man|woman|girl|boy|teenager|teen|child|couple|family|suspect|victim|defendant|driver|pair|mother|father|daughter|son|accused|judge|court|coroner|jury|baby|student|pensioner|patient|attacker|gunman|widow|inquest|prosecutor|\d+-year-old))\b",
@@ -79,7 +84,7 @@ SPEECH = re.compile(
     r"[”\"’']\s*(?:,?\s*)(?:he|she|the (?:daughter|mother|father|son|couple|man|woman))\s+(?:said|says|told|added|adds|recalled|explains?)\b|\bsays? [A-Z]|\bsaid [A-Z]",
     re.IGNORECASE,
 )
-FIRST_PERSON = re.compile(r"[“\"‘'][^”\"]{0,300}\b(?:I|I'm|I’ve|I've|we|my|our)\b")
+FIRST_PERSON = re.compile(r"[“\"‘'][^”\"]{0,300}\b(?:I|we|We|my|My|our|Our)\b")
 SPEAKER_TITLE = re.compile(
     r"\b(?:minister|secretary|chief|director|chair(?:man|woman|person)?|head of|commissioner|president|professor|mp|councillor|cllr|spokes\w+|ceo|executive|manager|superintendent|constable|inspector|governor|senator|mayor|deputy|lead|analyst|economist|dr|sir|founder|officer|leader|attorney)\b",
     re.IGNORECASE,
@@ -158,55 +163,55 @@ def _age_after_name(doc: Document, q: Quantity) -> bool:
     return False
 
 
-def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bool]) -> list[bool]:
-    """One flag for each sentence: True inside the account of an individual case."""
+def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bool]) -> list[int]:
+    """One mark for each sentence: 2 inside the account of a person, 1 inside that of an event, 0 elsewhere."""
     sentences = doc.sentences
-    flags = [False] * len(sentences)
+    flags = [0] * len(sentences)
     counted: dict[int, list[Quantity]] = {}
     for q in quantities:
         counted.setdefault(q.sentence, []).append(q)
-    strong: list[bool] = []
+    strong: list[int] = []
     texts = [doc.text[doc.start[s.first] : doc.end[s.last - 1]] for s in sentences]
     for i, sentence in enumerate(sentences):
         if furniture[sentence.block] or doc.blocks[sentence.block].kind == "row":
-            strong.append(False)
+            strong.append(0)
             continue
         strong.append(_opens(doc, texts[i], counted.get(i, [])))
     previous_block = -1
-    active = False
+    active = 0
     for i, sentence in enumerate(sentences):
         block = doc.blocks[sentence.block]
         if furniture[sentence.block] or block.kind == "row":
-            active = False
+            active = 0
             continue
         text = texts[i]
         same_block = sentence.block == previous_block
         previous_block = sentence.block
         if strong[i]:
-            active = flags[i] = True
+            active = flags[i] = strong[i]
             if same_block and SUSPECT.search(text):
                 # the sentences before told of the same event
                 j = i - 1
                 while j >= 0 and sentences[j].block == sentence.block and not STRONG_AGGREGATE.search(texts[j]):
-                    flags[j] = True
+                    flags[j] = flags[j] or strong[i]
                     j -= 1
             continue
         if not active:
             if SUSPECT.search(text) and same_block and i > 0 and not AGGREGATE.search(texts[i - 1]):
-                flags[i] = flags[i - 1] = active = True
+                flags[i] = flags[i - 1] = active = 2
             continue
         if STRONG_AGGREGATE.search(text):
-            active = False
+            active = 0
             continue
         if same_block:
-            if AGGREGATE.search(text) and not PRONOUN.search(text):
-                active = False
+            if (AGGREGATE.search(text) and not PRONOUN.search(text)) or (active == 1 and COUNTED.search(text)):
+                active = 0
                 continue
-            flags[i] = True
+            flags[i] = active
             continue
         # a new paragraph: only a pronoun, or the words of the person, carry the account on
         if block.kind == "line" and block.last - block.first <= 12:
-            active = False
+            active = 0
             continue
         carries = PRONOUN_OPENING.match(text) is not None or (
             FIRST_PERSON.match(text) is not None and PRONOUN.search(text) is not None and not SPEAKER_TITLE.search(text)
@@ -216,32 +221,51 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
             and not AGGREGATE.search(text)
             and not (SPEAKER_TITLE.search(text) and re.search(r"\b(?:said|says|added|told)\b", text))
         ):
-            flags[i] = True
+            flags[i] = active
         else:
-            active = False
+            active = 0
     return flags
 
 
-def _opens(doc: Document, text: str, counted: list[Quantity]) -> bool:
-    """Whether a sentence begins the account of a case."""
+def _opens(doc: Document, text: str, counted: list[Quantity]) -> int:
+    """Whether a sentence begins the account of a person (2) or an event (1)."""
     for q in counted:
         if _age_after_name(doc, q):
             q.tags.add("name age")
-            return True
+            return 2
         if q.form == "age" and q.note == "singular" and _one_person(doc, q):
-            return True
+            return 2
+        if q.form == "age" and q.high is None and doc.low[q.first] == "aged" and _aged_one(doc, q, text):
+            return 2
     if not counted:
         # sentences without numbers may still open an account that later ones fill
-        return _opening(text) and not AGGREGATE.search(text)
+        return 2 if _opening(text) and not AGGREGATE.search(text) else 0
     if EVENT.search(text) or EVENT_SUBJECT.search(text):
-        return not STRONG_AGGREGATE.search(text)
-    return _opening(text) and not (STRONG_AGGREGATE.search(text) and not PRONOUN.search(text))
+        return 0 if STRONG_AGGREGATE.search(text) else 1
+    if not _opening(text) or (STRONG_AGGREGATE.search(text) and not PRONOUN.search(text)):
+        return 0
+    return 2 if PRONOUN.search(text) or INDEFINITE.search(text) else 1
+
+
+def _aged_one(doc: Document, q: Quantity, text: str) -> bool:
+    """Such as "a care worker aged 41", "his son, aged 12": a person before the age, and a pronoun or article for one."""
+    before = doc.low[max(0, q.first - 5) : q.first]
+    one = bool(SINGULAR_PERSON & set(before)) or (q.first > 0 and doc.words[q.first - 1][0].isupper())
+    if doc.low[q.last - 1] in ("under", "over", "older", "above", "younger", "up"):
+        return False
+    return (
+        one
+        and (bool({"a", "an", "his", "her", "the", "one"} & set(before)) or PRONOUN.search(text) is not None)
+        and before[-1:] != ["children"]
+    )
 
 
 def _opening(text: str) -> bool:
     found = OPENING.search(text)
     if found is not None:
         return not _many(text, found)
+    if TENTATIVE.search(text) and PRONOUN.search(text):
+        return True
     found = INDEFINITE.search(text)
     if found is not None and not OFFICIAL.search(text):
         return STORY_VERB.search(text, found.end() - 12) is not None and not re.search(

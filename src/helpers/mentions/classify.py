@@ -1,6 +1,6 @@
 """The fourth stage: what each number does in its sentence (its kind), with the sign and the type of a change."""
 
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
+# ruff: noqa: E501 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import re
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
     AUXILIARIES,
+    BARE_CHANGE_VERBS,
     COVERAGE_NOUNS,
     DETERMINERS,
     DOWN_NOUNS,
     DOWN_VERBS,
+    PERSON_NOUNS,
     PREPOSITIONS,
     RATE_TIMES,
     STOPPERS,
@@ -47,11 +49,6 @@ SUPERLATIVES = words(
     "youngest most least major big other remaining latest first last next same different separate following "
     "preceding so-called newest fastest hardest-hit worst-hit nearest"
 )
-TARGET = words(
-    "target targets limit limits threshold thresholds cap ceiling maximum minimum goal goals aim aims aiming "
-    "objective standard standards quota benchmark allowance entitlement requirement deadline policy statutory "
-    "permitted legal confidence margin"
-)
 COVERAGE_CUES = re.compile(
     r"\b(?:respond\w*|repl(?:y|ied|ies)|returned|answered|suppl(?:y|ied)|provid(?:e|ed)|gave|gathered|obtained|collected|submitted|freedom of information|foi|survey\w*|poll(?:ed|s)?|interview\w*|questionnaires?|sample[sd]?"
     r"|based on|rests? on|cover(?:s|ed|ing)?|asked|took part|taken part|participat\w+|data (?:from|on|for)|figures (?:from|for)|information from|audit(?:ed)?|requests? (?:made )?to|quizzed|questioned|tested|field trial|trial of|drawn from|come from|came from|completed|study of|studied|analysed|analyzed|monitored|missing|disclosed|shared|sent in)\b",
@@ -81,12 +78,14 @@ def classify(doc: Document, quantities: list[Quantity]) -> None:
         if not q.kind:
             before = previous if previous is not None and previous.sentence == q.sentence else None
             after = quantities[i + 1] if i + 1 < len(quantities) and quantities[i + 1].sentence == q.sentence else None
-            _classify_one(doc, q, before, after)
+            _classify_one(doc, q, before, after, quantities[max(0, i - 8) : i])
         if q.kind not in ("period", "identifier", "furniture", "age"):
             previous = q
 
 
-def _classify_one(doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+def _classify_one(
+    doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None, earlier: list[Quantity]
+) -> None:
     form = q.form
     if form in ("date", "time"):
         q.kind = "period"
@@ -96,7 +95,9 @@ def _classify_one(doc: Document, q: Quantity, before: Quantity | None, after: Qu
         q.kind = "furniture"
     elif form == "age":
         q.kind = "age"
-    elif form in ("vague", "denominator") or form == "score" or _is_target(doc, q):
+    elif form == "score":
+        _score(doc, q)
+    elif form in ("vague", "denominator", "compound") or _is_target(doc, q):
         q.kind = "other"
     elif form == "verb":
         _change(q, "relative", q.sign)
@@ -124,7 +125,7 @@ def _classify_one(doc: Document, q: Quantity, before: Quantity | None, after: Qu
         else:
             q.kind = "statistic"
     else:
-        _count(doc, q, before, after)
+        _count(doc, q, before, earlier)
 
 
 def _change(q: Quantity, change_type: str, sign: int) -> None:
@@ -136,387 +137,271 @@ def _change(q: Quantity, change_type: str, sign: int) -> None:
     q.direction = "decrease" if sign < 0 else "increase"
 
 
+TARGET_NOUNS = words("target targets limit limits threshold thresholds cap ceiling quota benchmark")
+TARGET_TO = words("aim aims aiming policy goal goals legal statutory deadline objective")
+TARGET_OF = words("maximum minimum standard standards margin allowance requirement entitlement")
+TARGET_LINKS = words("of is was at to for from : by and set a")
+WANTED = words(
+    "want wants wanted pledge pledged pledges vowed vows aim aims aimed aiming promised hopes hoping target calling seeks goal"
+)
+
+
 def _is_target(doc: Document, q: Quantity) -> bool:
-    """Targets, limits, thresholds and confidence levels: what should be, not what was counted."""
+    """Targets, limits, thresholds and confidence levels: what should be or where counting begins, not what was counted."""
     low = doc.low
     first, last = clause(doc, q)
     left = low[max(first, q.first - 7) : q.first]
     right = low[q.last : min(last, q.last + 4)]
-    if q.form == "money" and not ({"target", "limit", "threshold", "cap", "ceiling"} & set(left[-3:])):
-        return False
-    if "confidence" in right or (
-        right[:1] in (["target"], ["limit"], ["threshold"], ["cap"], ["ceiling"], ["deadline"], ["standard"], ["goal"])
-    ):
+    if q.form == "money" and not (TARGET_NOUNS & set(left[-3:])):
+        return _restricts(doc, q, first)
+    if "confidence" in right or (right and right[0] in TARGET_NOUNS and right[0] != "benchmark"):
         return True
-    if q.form in ("points", "percent", "count") and q.first > first and low[q.first - 1] == "±":
+    if right[:1] in (["standard"], ["goal"], ["deadline"]):
         return True
-    near = [w for w in left if w not in (",",)]
-    for k in range(len(near) - 1, -1, -1):
-        word = near[k]
-        if word in TARGET:
-            tail = near[k + 1 :]
-            if word in (
-                "aim",
-                "aims",
-                "aiming",
-                "policy",
-                "goal",
-                "goals",
-                "legal",
-                "statutory",
-                "deadline",
-                "objective",
-            ):
-                return "to" in tail or "of" in tail or "is" in tail or "at" in tail
-            if word in (
-                "maximum",
-                "minimum",
-                "standard",
-                "standards",
-                "margin",
-                "confidence",
-                "allowance",
-                "requirement",
-                "entitlement",
-            ):
-                return (bool({"of", "is", "was", "at"} & set(tail)) and q.form != "money") or word == "confidence"
-            return (
-                bool(set(tail) & {"of", "is", "was", "at", "to", "for", "from", ":", "by", "and", "set", "a"})
-                or not tail
-            )
+    if q.first > first and low[q.first - 1] == "±":
+        return True
+    for k in range(len(left) - 1, -1, -1):
+        word, tail = left[k], set(left[k + 1 :])
+        if word in TARGET_TO:
+            return bool({"to", "of", "is", "at"} & tail)
+        if word == "confidence":
+            return True
+        if word in TARGET_OF:
+            return bool({"of", "is", "was", "at", ":"} & tail)
+        if word in TARGET_NOUNS:
+            return bool(tail & TARGET_LINKS) or not tail
         if word in (";", ".", "but", "while"):
             break
+    wide = set(low[max(first, q.first - 18) : q.first])
+    if q.form in ("percent", "fraction", "verb", "points") and WANTED & wide:
+        # "wants the number cut by a fifth", "the aim is to halve deaths": what is wished for
+        return (q.form == "verb" and low[q.core] in BARE_CHANGE_VERBS) or low[q.first - 1] == "by"
+    if left[-1:] == ["to"] and {"aim", "target", "goal"} & wide and "by" in wide:
+        return True
+    return _restricts(doc, q, first)
+
+
+def _restricts(doc: Document, q: Quantity, first: int) -> bool:
+    """A bound that only says which things are meant: "losses above $20,000", "counts below five", "firms with fewer than ten"."""
+    if q.qualifier not in ("more_than", "less_than", "at_least", "at_most") or q.first == q.core or q.first <= first:
+        return False
+    if q.form not in ("count", "money", "measured", "span", "compound"):
+        return False
+    low = doc.low
+    opener = low[q.first]
+    before = low[q.first - 1]
+    plural = (
+        before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is")) and before not in VERBS
+    )
+    if opener in ("above", "below") and (plural or before in PERSON_NOUNS) and before not in SUBJECT_VERBS:
+        return True
+    if before == "with" and q.first - 2 >= first:
+        noun = low[q.first - 2]
+        return (noun.endswith("s") and not noun.endswith("ss") and noun not in VERBS) or noun in PERSON_NOUNS
+    if before in RESTRICTING:
+        return q.form != "span" or before in ("waiting", "lasting", "exceeding")
     return False
+
+
+SUBJECT_VERBS = words(
+    "costs was is has earns makes pays totals as its this spends raises exceeds stands needs takes rates"
+)
+RESTRICTING = words("earning worth costing containing employing exceeding lasting measuring weighing")
+# Verbs that take an amount without "by" and are then a change ("rose 34,000"); others take an object ("added 300 staff").
+MOVES = words(
+    "up down rose fell grew climbed jumped dropped slipped soared plunged rise fall increased decreased declined dipped "
+    "gained tumbled surged sank slumped edged"
+)
+TAKES_OBJECT = words(
+    "lost lose loses shed added adding add adds gained cut cuts raised raise raises raising picked shot recovered recover "
+    "boost hit losing"
+)
+UP_PHRASES = words(
+    "made make makes making set sets took taken take turned signed summed backed picked gave put broke end ended freed held "
+    "used taking grow grew given build built"
+)
+COMPARATIVES_ALONE = words(
+    "more less further additional extra better longer bigger fewer greater larger smaller faster slower"
+)
+RIGHT_UP = words(
+    "up higher more above longer larger bigger greater faster extra additional heavier costlier dearer further"
+)
+RIGHT_DOWN = words("down lower fewer less below shorter smaller cheaper off slower worse")
+RIGHT_SKIP = words(
+    "year-on-year annual yearly year - on monthly quarterly real terms overall net sharp real-terms surprise further pay "
+    "price cash month quarter tax"
+)
+OBJECT_LOSSES = words("cuts fell collapse expansion loss crash")
 
 
 def _direction(doc: Document, q: Quantity, before: Quantity | None) -> int:
     """The sign of a change if the words around a number say that it is one, else 0.
 
-    "rose (by) 12%", "a fall of 12%", "12% more", "a 12% rise", "12% down", "+12%". "rose to 12%" and "from 12%" are levels.
+    "rose (by) 12%", "a fall of 12%", "12% more", "a 12% rise", "12% down", "+12%", "the drop was 12%". "rose to 12%" and "from
+    12%" are levels.
     """
     low = doc.low
     first, last = clause(doc, q)
     if q.sign and q.first < q.core and low[q.first] in ("+", "-", "−", "–"):
         return q.sign
-    # to the right: "12% more", "12% rise in", "12% up on", "12% year-on-year increase", "12% below"
-    at = q.last
-    # the counted noun may stand between a count and "more"/"fewer": "133 fewer", "5,000 more homes"
-    for step in range(4):
-        if at + step >= last:
-            break
-        word = low[at + step]
-        following = low[at + step + 1] if at + step + 1 < last else ""
-        if (word in UP_NOUNS or word in DOWN_NOUNS) and (True):
-            if step and low[at] in PREPOSITIONS | {",", "(", "and"}:
-                break
-            if (
-                word in ("cut", "cuts", "fell", "collapse", "expansion", "loss", "crash")
-                and q.form in ("count", "money", "measured")
-                and word != "cut"
-            ):
-                break
-            return 1 if word in UP_NOUNS else -1
-        if step == 0 and word in (
-            "up",
-            "higher",
-            "more",
-            "above",
-            "longer",
-            "larger",
-            "bigger",
-            "greater",
-            "faster",
-            "extra",
-            "additional",
-            "heavier",
-            "costlier",
-            "dearer",
-            "further",
-        ):
-            if word == "above" and q.form in ("count", "money"):
-                break
-            if word == "up" and following in ("to", "for", "in", "by") and following != "in":
-                break
-            if (
-                word in ("extra", "additional", "further", "longer", "larger", "bigger", "more")
-                and q.form in ("count", "money", "measured")
-                and not _than_follows(doc, at, last)
-            ):
-                break
-            return 1
-        if step == 0 and word in (
-            "down",
-            "lower",
-            "fewer",
-            "less",
-            "below",
-            "shorter",
-            "smaller",
-            "cheaper",
-            "off",
-            "slower",
-            "short",
-            "worse",
-            "under",
-        ):
-            if word in ("short", "under") or (word == "below" and q.form in ("count", "money")):
-                break
-            if word == "off" and q.form in ("count", "measured"):
-                break
-            if word == "down" and following in ("the",):
-                break
-            return -1
-        if word in (
-            "year-on-year",
-            "annual",
-            "yearly",
-            "year",
-            "-",
-            "on",
-            "monthly",
-            "quarterly",
-            "real",
-            "terms",
-            "overall",
-            "net",
-            "sharp",
-            "real-terms",
-            "surprise",
-            "further",
-            "pay",
-            "price",
-            "cash",
-            "month",
-            "quarter",
-            "tax",
-        ) and word not in (".",):
-            continue
-        break
-    # to the left
+    sign = _sign_right(doc, q, last)
+    if sign is None:
+        return 0
+    if sign:
+        return sign
     at = q.first - 1
     if at >= first and low[at] == "(":
-        # "(up 12%)" handled by the words inside; "(12%)" restates the level before it
-        return 0
+        return 0  # "(12%)" restates the level before it
     if at >= first and low[at] == "or" and before is not None and before.kind == "change":
         return -1 if before.direction == "decrease" else 1
     if at >= first and low[at] in ("or", "equivalent", "equal"):
         sign = _from_to_before(doc, first, at)
         if sign:
             return sign
-    seen_by = False
-    steps = 0
-    while at >= first and steps < 7:
-        word = low[at]
-        if word == "to" or word == "from":
-            if not (word == "to" and low[at - 1 : at] == ["up"] and at == q.first - 1 and False):
-                return 0
-        if (word == "at" or word == "in" or word == "with" or word == "for") and not seen_by:
+    sign = _sign_left(doc, q, first)
+    if sign is None:
+        return 0
+    return sign or _sign_of_subject(doc, q, first)
+
+
+def _sign_right(doc: Document, q: Quantity, last: int) -> int | None:
+    """To the right: "12% more than", "a 12% rise in", "12% up on", "133 fewer", "5,000 more homes than"; None forbids a change."""
+    low = doc.low
+    at = q.last
+    counted = q.form in ("count", "money", "measured")
+    for step in range(4):
+        if at + step >= last:
             return 0
+        word = low[at + step]
+        following = low[at + step + 1] if at + step + 1 < last else ""
+        if word in UP_NOUNS or word in DOWN_NOUNS:
+            if step and (low[at] in PREPOSITIONS or low[at] in (",", "(", "and")):
+                return 0
+            if word in OBJECT_LOSSES and counted:
+                return 0
+            return 1 if word in UP_NOUNS else -1
+        if step == 0 and word in RIGHT_UP:
+            if word == "above" and counted and following not in ("the", "its", "their"):
+                return 0
+            if word == "up" and following in ("to", "for", "by"):
+                return 0
+            if word not in ("up", "higher", "above") and counted and not _than_follows(doc, at, last):
+                return 0
+            return 1
+        if step == 0 and word in RIGHT_DOWN:
+            if (word == "below" and counted and following not in ("the", "its", "their")) or (
+                word == "off" and q.form in ("count", "measured")
+            ):
+                return 0
+            return 0 if word == "down" and following == "the" else -1
+        if word not in RIGHT_SKIP:
+            return 0
+    return 0
+
+
+def _sign_left(doc: Document, q: Quantity, first: int) -> int | None:
+    """To the left: "rose (by a huge) 12%", "a fall of 12%"; "to", "from" and "at" forbid a change (None)."""
+    low = doc.low
+    at = q.first - 1
+    seen_by = False
+    counted = q.form in ("count", "money", "measured")
+    for _ in range(9):
+        if at < first:
+            return 0
+        word = low[at]
+        if word in ("to", "from"):
+            return None
+        if word in ("at", "in", "with", "for") and not seen_by:
+            return 0 if word == "at" else None
         if word == "by":
             seen_by = True
-            at -= 1
-            steps += 1
-            continue
-        if word == "of":
-            # "a rise of 12%", "an increase of more than"
-            for back in (1, 2, 3):
-                if at - back >= first:
-                    noun = low[at - back]
-                    if noun in UP_NOUNS:
-                        return 1
-                    if noun in DOWN_NOUNS:
-                        return -1
-                    if noun == "excess":
-                        return 1
-                    if noun == "shortfall":
-                        return 0
-                    if noun in STOPPERS:
-                        break
-            return 0
-        if word in UP_VERBS or word in DOWN_VERBS:
+        elif word == "of":
+            return _sign_of_noun(low, first, at)
+        elif word in UP_VERBS or word in DOWN_VERBS:
             sign = 1 if word in UP_VERBS else -1
-            if (
-                word
-                in (
-                    "more",
-                    "less",
-                    "fewer",
-                    "higher",
-                    "lower",
-                    "up",
-                    "longer",
-                    "further",
-                    "greater",
-                    "larger",
-                    "smaller",
-                    "faster",
-                    "slower",
-                )
-                and at + 1 < len(low)
-                and low[at + 1] in ("than",)
-            ):
+            if word in COMPARATIVES_ALONE or word == "off":
                 at -= 1
-                steps += 1
-                continue  # a qualifier, not a change
-            if word in (
-                "more",
-                "less",
-                "further",
-                "additional",
-                "extra",
-                "lower",
-                "higher",
-                "better",
-                "longer",
-                "bigger",
-            ) and word not in ("lower", "higher"):
-                at -= 1
-                steps += 1
-                continue
+                continue  # part of a qualifier
             if word in ("lower", "higher"):
-                if low[at + 1 : at + 2] == [","] or seen_by or at == q.first - 1:
-                    return sign
-                return 0
-            if word == "up" and at + 1 < q.first and low[at + 1] == "to":
+                return sign if low[at + 1] == "," or seen_by or at == q.first - 1 else None
+            if word == "up" and low[at + 1] == "to" and at + 1 < q.first:
                 at -= 1
                 continue
-            if word in ("off",):
-                at -= 1
-                steps += 1
-                continue
             if (
-                word
-                in (
-                    "lost",
-                    "lose",
-                    "loses",
-                    "shed",
-                    "added",
-                    "adding",
-                    "add",
-                    "adds",
-                    "gained",
-                    "cut",
-                    "cuts",
-                    "raised",
-                    "raise",
-                    "raises",
-                    "raising",
-                    "picked",
-                    "shot",
-                    "lost",
-                    "recovered",
-                    "recover",
-                    "boost",
-                    "hit",
-                    "losing",
-                )
-                and not seen_by
-            ):
-                if q.form in ("count", "money", "measured", "span", "times"):
-                    if not (word in ("cut", "cuts", "shed") and q.form == "count" and at == q.first - 1 and False):
-                        return 0
-                if (
-                    word in ("lost", "lose", "raised", "raise")
-                    and q.form in ("percent", "fraction")
-                    and at != q.first - 1
-                ):
-                    return 0
-            if (
-                q.form in ("count", "money", "measured")
-                and not seen_by
-                and word
-                not in (
-                    "up",
-                    "down",
-                    "rose",
-                    "fell",
-                    "grew",
-                    "climbed",
-                    "jumped",
-                    "dropped",
-                    "slipped",
-                    "soared",
-                    "plunged",
-                    "rise",
-                    "fall",
-                    "increased",
-                    "decreased",
-                    "declined",
-                    "dipped",
-                    "gained",
-                    "tumbled",
-                    "surged",
-                    "sank",
-                    "slumped",
-                    "edged",
+                not seen_by
+                and word in TAKES_OBJECT
+                and (
+                    counted
+                    or q.form in ("span", "times")
+                    or (word in ("lost", "lose", "raised", "raise") and at != q.first - 1)
                 )
             ):
-                return 0
-            if (
-                word == "up"
-                and low[at - 1 : at]
-                and low[at - 1]
-                in (
-                    "made",
-                    "make",
-                    "makes",
-                    "making",
-                    "set",
-                    "sets",
-                    "took",
-                    "taken",
-                    "take",
-                    "turned",
-                    "signed",
-                    "summed",
-                    "backed",
-                    "picked",
-                    "gave",
-                    "put",
-                    "broke",
-                    "end",
-                    "ended",
-                    "freed",
-                    "held",
-                    "used",
-                    "take",
-                    "taking",
-                    "grow",
-                    "grew",
-                    "given",
-                    "build",
-                    "built",
-                )
-            ):
-                return 0
-            if (
-                word == "down"
-                and low[at - 1 : at]
-                and low[at - 1] in ("break", "broke", "shut", "closed", "turned", "cut")
-            ) and low[at - 1] != "cut":
-                return 0
-            if (
-                q.form == "count"
-                and word in ("rise", "fall", "rises", "falls")
-                and not seen_by
-                and low[at + 1 : at + 2] != []
-                and at != q.first - 1
-            ):
-                return 0
+                return None
+            if not seen_by and counted and word not in MOVES:
+                return None
+            if word == "up" and at > first and low[at - 1] in UP_PHRASES:
+                return None
+            if word == "down" and at > first and low[at - 1] in ("break", "broke", "shut", "closed", "turned"):
+                return None
+            if q.form == "count" and word in ("rise", "fall") and not seen_by and at != q.first - 1:
+                return None
             return sign
-        if word in UP_NOUNS or word in DOWN_NOUNS:
-            if seen_by or low[at + 1 : at + 2] in (["of"], [":"]) or at == q.first - 1:
+        elif word in UP_NOUNS or word in DOWN_NOUNS:
+            if seen_by or low[at + 1] in ("of", ":") or at == q.first - 1:
                 return 1 if word in UP_NOUNS else -1
             return 0
-        if seen_by:
-            # "cut ... by", "reduce the number of thefts by": the verb may be far to the left
-            return _verb_left(low, first, at)
-        if word in INTENSIFIERS or word in ("-", "(", "year", "almost"):
-            at -= 1
-            steps += 1
-            continue
-        break
+        elif seen_by:
+            return _verb_left(low, first, at)  # "cut the number of thefts by": the verb may be far to the left
+        elif word not in INTENSIFIERS and word not in ("-", "(", "year", "almost"):
+            return 0
+        at -= 1
+    return 0
+
+
+def _sign_of_noun(low: list[str], first: int, of: int) -> int:
+    """Such as "a rise of", "an increase in price of", "an excess of"."""
+    for back in (1, 2, 3, 4):
+        at = of - back
+        if at < first:
+            break
+        noun = low[at]
+        if noun in UP_NOUNS or noun == "excess":
+            return 1
+        if noun in DOWN_NOUNS:
+            return -1
+        if noun in STOPPERS and noun != "in":
+            break
+    return 0
+
+
+def _sign_of_subject(doc: Document, q: Quantity, first: int) -> int:
+    """Such as "the rise was 1.9%", "the drop was steepest in cities, at 31%": a movement is the subject."""
+    if q.form not in ("percent", "points", "fraction", "count") or q.first <= first:
+        return 0
+    low = doc.low
+    at = q.first - 1
+    while at >= first and (low[at] in INTENSIFIERS or low[at] in ("only", "just", "almost", "even", "still")):
+        at -= 1
+    if at < first or low[at] not in ("is", "was", "were", "are", "at", "reached", "averaged", "been"):
+        return 0
+    verb = at
+    for at in range(verb - 1, first - 1, -1):
+        word = low[at]
+        if word in (";", ".", "but", "while"):
+            return 0
+        if (word in UP_NOUNS or word in DOWN_NOUNS) and at > first - 1:
+            determined = at == first or any(
+                w in ("the", "a", "an", "this", "that", "its", "their", "biggest", "largest", "average")
+                for w in low[max(first, at - 3) : at]
+            )
+            head = low[at + 1] if at + 1 < verb else ""
+            if determined and not (
+                head.isalpha() and head not in STOPPERS and head not in AUXILIARIES and head not in VERBS
+            ):
+                if q.form == "count" and low[verb] != "was":
+                    return 0
+                return 1 if word in UP_NOUNS else -1
+            return 0
     return 0
 
 
@@ -637,6 +522,17 @@ def _multiple(doc: Document, q: Quantity) -> None:
     q.unit = "ratio"
 
 
+def _score(doc: Document, q: Quantity) -> None:
+    """Such as "voted 4-1": a count of votes; any other score is a name of a result."""
+    first, last = clause(doc, q)
+    around = set(doc.low[max(first, q.first - 8) : min(last, q.last + 4)])
+    if around & {"voted", "vote", "votes", "majority", "ruled", "ruling", "decision"}:
+        q.kind, q.unit = "statistic", "vote"
+        q.tags.add("unit")
+    else:
+        q.kind = "other"
+
+
 def _part(doc: Document, q: Quantity, before: Quantity | None) -> None:
     """A per cent or fraction: share, change or interest rate."""
     low = doc.low
@@ -742,44 +638,15 @@ def _money(doc: Document, q: Quantity, before: Quantity | None) -> None:
     if sign:
         _change(q, "absolute", sign)
         return
-    if (
-        q.qualifier in ("more_than", "less_than")
-        and q.first < q.core
-        and low[q.first] in ("above", "below", "over", "under", "exceeding")
-        and at >= first
-    ):
-        word = low[at]
-        if (
-            word.endswith("s")
-            and not word.endswith("ss")
-            and word not in VERBS
-            and word not in AUXILIARIES
-            and word
-            not in (
-                "costs",
-                "was",
-                "is",
-                "has",
-                "earns",
-                "makes",
-                "pays",
-                "totals",
-                "as",
-                "its",
-                "this",
-                "spends",
-                "raises",
-                "exceeds",
-                "stands",
-                "needs",
-                "takes",
-            )
-            and low[q.first] in ("above", "below")
-        ):
-            q.kind = "other"
-            return
     if low[q.core] == "1" and at >= first and low[at] in ("every", "each"):
         q.kind = "other"
+        return
+    if (
+        q.value is not None
+        and 0 < q.value < 1
+        and re.search(r"\b(?:every|each) [£$€]1\b", doc.text[doc.start[first] : doc.start[q.first]])
+    ):
+        q.kind = "share"  # "of every £1 we spent, 89p"
         return
     q.kind = "money"
 
@@ -925,7 +792,15 @@ def noun_after(doc: Document, q: Quantity, last: int) -> tuple[int, int]:
     return start, at
 
 
-def _count(doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None) -> None:
+def _last_rate(earlier: list[Quantity]) -> Quantity | None:
+    """The latest rate per population among the numbers before."""
+    for q in reversed(earlier):
+        if q.kind == "rate" and q.per and q.unit != "ratio":
+            return q
+    return None
+
+
+def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Quantity]) -> None:
     low = doc.low
     first, last = clause(doc, q)
     start, stop = noun_after(doc, q, last)
@@ -1010,6 +885,11 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, after: Quantity 
     if left[-2:] in (["for", "every"], ["of", "every"], ["in", "every"]):
         q.kind = "other"
         return
+    if not noun and "rate" in low[max(first, q.first - 6) : q.first] and q.form == "count":
+        series = _last_rate(earlier)
+        if series is not None:
+            q.kind, q.per, q.unit = "rate", series.per, series.unit
+            return
     if (
         before is not None
         and before.kind == "rate"

@@ -128,7 +128,7 @@ def parse_published(published: str | None) -> Span | None:
 
 def month_at(doc: Document, t: int) -> int:
     """Number of the month that a token names, else 0. "may", "march", "dec" need their capital."""
-    if t >= len(doc.low):
+    if t >= doc.limit:
         return 0
     number = MONTHS.get(doc.low[t], 0)
     return number if number and doc.words[t][0].isupper() else 0
@@ -153,7 +153,7 @@ def is_year(doc: Document, t: int) -> bool:
         return False
     low = doc.low
     before = low[t - 1] if t else ""
-    after = low[t + 1] if t + 1 < len(low) else ""
+    after = low[t + 1] if t + 1 < doc.limit else ""
     if before in ("£", "$", "€", "₹", "#", "+") or after in (
         "%",
         "per",
@@ -169,7 +169,7 @@ def is_year(doc: Document, t: int) -> bool:
             return False
         if after == "per" and before not in ("in", "since", "during"):
             return False
-    if t + 1 < len(low) and doc.touches(t + 1) and after.isalpha() and after != "s":
+    if t + 1 < doc.limit and doc.touches(t + 1) and after.isalpha() and after != "s":
         return False  # 2000m
     noun_follows = (
         after.isalpha()
@@ -196,7 +196,7 @@ def is_year(doc: Document, t: int) -> bool:
 def clock(doc: Document, t: int) -> int:
     """End of a clock time that starts at ``t`` ("06:00", "9.30am", "5 p.m.", "1100 GMT"), else ``t``."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     word = doc.words[t]
     if not word[0].isdigit():
         return t
@@ -240,13 +240,13 @@ def _numeric_date(word: str) -> Span | None:
 
 def _day_number(doc: Document, t: int) -> tuple[int, int]:
     """Day of a month at ``t`` and the token after it (its "st", "th" included); (0, t) where there is none."""
-    if t >= len(doc.words):
+    if t >= doc.limit:
         return 0, t
     word = doc.words[t]
     if not (word.isdigit() and len(word) <= 2 and word.isascii() and 1 <= int(word) <= 31):
         return 0, t
     last = t + 1
-    if last < len(doc.low) and doc.low[last] in ORDINAL_ENDS and doc.touches(last):
+    if last < doc.limit and doc.low[last] in ORDINAL_ENDS and doc.touches(last):
         last += 1
     return int(word), last
 
@@ -254,7 +254,7 @@ def _day_number(doc: Document, t: int) -> tuple[int, int]:
 def _year_after(doc: Document, t: int) -> tuple[int, int]:
     """A year at ``t``, a comma or "of" before it allowed; (0, t) where there is none."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = t
     if at < n and low[at] in (",", "of"):
         at += 1
@@ -268,7 +268,7 @@ def _year_after(doc: Document, t: int) -> tuple[int, int]:
 def _single(doc: Document, t: int) -> DateRead | None:
     """One date without a range: day, month or year."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     word = words[t]
     first = word[0]
     if first.isdigit():
@@ -298,15 +298,20 @@ def _single(doc: Document, t: int) -> DateRead | None:
     month = month_at(doc, t)
     if not month:
         return None
+    if t + 1 < n and low[t + 1] == "quarter" and not (t + 2 < n and words[t + 2].isdigit()):
+        return DateRead(t + 2, Span(month, 0), "month_quarter")
     at = t + 1
     if at < n and low[at] == "." and doc.touches(at):
         at += 1
     day, last = _day_number(doc, at)
     if day and not (last < n and low[last] in ("per", "%", "percent", "million")):
         stop = last
-        if stop < n and low[stop] in DASHES and doc.touches(stop):
+        if stop < n and (
+            (low[stop] in DASHES and doc.touches(stop))
+            or (low[stop] in ("and", "to") and t > 0 and low[t - 1] in ("between", "from"))
+        ):
             until, after = _day_number(doc, stop + 1)
-            if until > day:
+            if until > day and not month_at(doc, after):
                 stop = after
         year, end = _year_after(doc, stop)
         if year:
@@ -327,7 +332,7 @@ def _single(doc: Document, t: int) -> DateRead | None:
 def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
     """A year, a financial year ("2018-19", "2018/2019") or a span of years ("2015-2019")."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     if (
         t + 2 < n
         and (low[t + 1] in DASHES or low[t + 1] == "/")
@@ -354,7 +359,7 @@ def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
 def _quarter(doc: Document, t: int) -> DateRead | None:
     """Such as "Q3 2023", "H1 2024", "third quarter of 2023", "final quarter", "first half of 2024", "FY2023", "FY23"."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     word = low[t]
     if word in ("q", "h", "fy") and t + 1 < n and doc.touches(t + 1) and words[t + 1].isdigit():
         number = words[t + 1]
@@ -400,7 +405,13 @@ def _quarter(doc: Document, t: int) -> DateRead | None:
         at = t + 2
         if at < n and low[at] in ("of", "in"):
             stop = at + 1
-            if stop < n and low[stop] in ("the", "calendar", "year"):
+            if stop < n and low[stop] in ("the", "this", "that", "last"):
+                year_at = stop + 1
+                if year_at < n and low[year_at] in ("financial", "fiscal", "calendar"):
+                    year_at += 1
+                if year_at < n and low[year_at] == "year":
+                    # the half or quarter of a year that stands elsewhere
+                    return DateRead(year_at + 1, Span(-1 - index if length == 3 else -11 - index, 0), "bare_quarter")
                 stop += 1
             if stop < n and _year_number(words[stop]):
                 year = _year_number(words[stop])
@@ -448,7 +459,7 @@ def date(doc: Document, t: int) -> DateRead | None:
     if quarter is not None:
         return quarter
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     word = words[t]
     # day ranges: 21-22 May 2019, 3 and 4 June
     day, last = _day_number(doc, t) if word[0].isdigit() else (0, t)

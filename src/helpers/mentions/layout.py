@@ -87,6 +87,8 @@ class Document:
     sentences: list[Sentence]
     blocks: list[Block]
     sentence_starts: list[int]
+    limit: int = 0
+    """End of the block that is being read: no expression runs across it."""
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""
@@ -243,7 +245,7 @@ def layout(text: str) -> Document:
                 sentences.append(Sentence(at, t + 1, len(blocks) - 1))
                 at = t + 1
         sentences.append(Sentence(at, last, len(blocks) - 1))
-    return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences])
+    return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences], len(words))
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:

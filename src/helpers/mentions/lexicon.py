@@ -29,7 +29,6 @@ QUALIFIERS = {
     "far more than": "more_than",
     "well in excess of": "more_than",
     "in excess of": "more_than",
-    "excess of": "more_than",
     "greater than": "more_than",
     "higher than": "more_than",
     "above": "more_than",
@@ -130,7 +129,7 @@ QUALIFIER_LAST = frozenset(phrase.split()[-1] for phrase in QUALIFIERS)
 
 # Words that may stand between a qualifier and its numeral ("at least a staggering £10 billion").
 BETWEEN_QUALIFIER = words(
-    "a an another the further additional extra staggering whopping massive huge record full total combined "
+    "a an another further additional extra staggering whopping massive huge record full total combined "
     "mere estimated incredible astonishing shocking"
 )
 

@@ -114,6 +114,8 @@ class Quantity:
     is_words: bool = False
     decimals: int | None = None
     note: str | None = None
+    amount_end: int = 0
+    """End of an amount of money without its denominator."""
     # filled by the later stages
     kind: str = ""
     direction: str | None = None

@@ -155,9 +155,9 @@ def _scale_at(doc: Document, t: int) -> tuple[int, int]:
     """Factor and end of the scale words that begin at token ``t`` ("hundred million"); (1, t) where there are none."""
     factor = 1
     low = doc.low
-    if t < len(low) and low[t] == "-" and t + 1 < len(low) and low[t + 1] in SCALES and doc.touches(t):
+    if t < doc.limit and low[t] == "-" and t + 1 < doc.limit and low[t + 1] in SCALES and doc.touches(t):
         t += 1  # "8-million"
-    while t < len(low) and low[t] in SCALES:
+    while t < doc.limit and low[t] in SCALES:
         factor *= SCALES[low[t]]
         t += 1
     return factor, t
@@ -181,7 +181,7 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
     if value is None:
         return None
     low = doc.low
-    n = len(low)
+    n = doc.limit
     last = t + 1
     _, point, after = word.replace("·", ".").partition(".")
     decimals = len(after) if point else 0
@@ -241,7 +241,7 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
 
 def _group(doc: Document, t: int) -> bool:
     return (
-        t < len(doc.words)
+        t < doc.limit
         and len(doc.words[t]) == 3
         and doc.words[t].isdigit()
         and doc.words[t].isascii()
@@ -253,7 +253,7 @@ def _group(doc: Document, t: int) -> bool:
 def _in_words(doc: Document, t: int) -> Numeral | None:
     """A number in words: "two hundred and fifty", "seventy-nine", "a hundred", "one and a half million", "half a million"."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = t
     word = low[at]
     article = False
@@ -373,7 +373,7 @@ def fraction(doc: Document, t: int) -> tuple[int, Number] | None:
     fraction's name, and a singular one needs an article or "one" before it ("half" needs none).
     """
     low = doc.low
-    n = len(low)
+    n = doc.limit
     word = low[t]
     if word == "half":
         return t + 1, 0.5
@@ -404,6 +404,6 @@ def fraction(doc: Document, t: int) -> tuple[int, Number] | None:
         return None
     name = low[at]
     below = (FRACTIONS if top == 1 else PLURAL_FRACTIONS).get(name, 0)
-    if not below or top > below:
+    if not below or top >= below:
         return None
     return at + 1, plain(Decimal(repr(round(top / below, 4))))

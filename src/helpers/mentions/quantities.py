@@ -48,7 +48,7 @@ from helpers.mentions.lexicon import (
     VERBS,
     words,
 )
-from helpers.mentions.model import Quantity
+from helpers.mentions.model import Quantity, Span
 from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, SCALES, UNITS, VULGAR, Numeral, fraction, numeral, plain
 
 __all__ = ["qualifier", "quantities"]
@@ -78,16 +78,33 @@ ALPHA_PREFIX_WORDS = words(
     "mid pre post under over early late sub mega top non circa plus minus about around ex anti max min approx "
     "nearly almost ages aged age per up"
 )
+PRICED = words(
+    "head tonne ton barrel unit hectare acre share litre gallon kilo kg quintal person pupil student patient place bottle pint ticket bushel ounce pound megawatt-hour mile kilometre metre foot dose pop time throw piece"
+)
+TIME_ZONES = words("gmt bst utc est edt cdt cst pst pdt mst mdt ist cet et ct pt aest aedt")
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+ABBREVIATED = words(
+    "mg g kg mm cm km ft mph kph kw mw gw kwh mwh gwh twh kb mb gb tb mbps gbps ml ha ppm lb lbs oz hz mhz ghz km/h"
+)
+LAWS = words("act acts bill order regulations directive regulation code treaty convention")
+NOT_LETTERED = words("m k bn b t mn tn p c f x s pm am ft")
+# Words that number things and are counted themselves, or follow numbers of another sort.
+COMMON_NAME_WORDS = words(
+    "number series act bill form question issue item target area study trial group track part figure figures size key "
+    "unit model line season pool rule scale version tables objective sector goal lane scenario option heat operation "
+    "protocol lot block note exhibit act level route line test driver resolution"
+)
+DENOMINATOR_NOUNS = words(
+    "people population residents inhabitants persons adults women births children men head households pupils workers "
+    "homes patients prisoners girls boys employees users vehicles journeys flights dwellings students km miles views"
+)
 HYPHENS = frozenset({"-", "‑", "–", "—", "−"})
 ONE_AFTER = words(
     "in out per percent % hundred thousand million billion trillion year month week day hour minute third half "
     "quarter fifth tenth sixth eighth seventh ninth year's month's week's"
 )
 IDIOMS_AFTER = words(
-    "off stop time sided way fits man woman liner person size way-street night upmanship star stars storey "
-    "bedroom bed tier stage party dimensional legged letter part point page pronged track wheeler wheel seater "
-    "seat course car door lane piece figure figures ply goal try run game set match word hander handed tiered "
-    "member judge justice vehicle bedroomed storied nation country state"
+    "off stop time sided way fits man woman liner size upmanship piece track trick hit shot handed on by goal point run try"
 )
 NOT_FRACTION_AFTER = words(
     "world party time person year day consecutive successive straight term term's place quarter half year's "
@@ -196,9 +213,15 @@ def quantities(doc: Document) -> list[Quantity]:
     words, low, starts = doc.words, doc.low, doc.start
     n = len(words)
     next_reserved = 0
+    block = -1
     t = 0
     floor = 0  # tokens before this belong to the mention found last
     while t < n:
+        if t >= doc.limit or block < 0:
+            block += 1
+            while doc.blocks[block].last <= t:
+                block += 1
+            doc.limit = doc.blocks[block].last
         word = words[t]
         c = word[0]
         is_digit = c.isdigit() or (c == "." and len(word) > 1)
@@ -232,6 +255,7 @@ def quantities(doc: Document) -> list[Quantity]:
         found.append(quantity)
         floor = quantity.last
         t = max(quantity.last, t + 1)
+    doc.limit = n
     return found
 
 
@@ -256,7 +280,7 @@ def _list_number(doc: Document, t: int, floor: int) -> Quantity | None:
     block = doc.blocks[sentence.block]
     if block.kind == "row" or len(word) > 4 or "," in word:
         return None
-    n = len(doc.low)
+    n = doc.limit
     after = doc.low[t + 1] if t + 1 < n else ""
     if t == block.first:
         if (
@@ -304,19 +328,43 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     if first_char.isdigit():
         end = dates.clock(doc, t)
         if end > t:
-            # clock time, perhaps with a date behind it ("06:00, 21 May 2024")
+            # clock time, perhaps with a date behind it ("06:00, 21 May 2024", "5:14 p.m. CDT, Tuesday, May 14, 2024")
             at = end
-            if at < len(low) and low[at] in (",", "on"):
+            while (
+                at < doc.limit
+                and at < end + 5
+                and (low[at] in (",", "on") or low[at] in TIME_ZONES or low[at] in WEEKDAYS)
+            ):
                 at += 1
-            read = dates.date(doc, at) if at < len(low) else None
-            if read is not None and read.shape == "day":
-                return Quantity(t, read.last, t, read.last, "date", span=read.span, note="day")
+            read = dates.date(doc, at) if at < doc.limit else None
+            if read is not None and read.shape in ("day", "day_month"):
+                return Quantity(t, read.last, t, read.last, "date", span=read.span, note=read.shape)
+            if (
+                end + 1 < doc.limit
+                and (low[end] in HYPHENS or low[end] in ("to", "and", "until"))
+                and doc.words[end + 1][0].isdigit()
+            ):
+                if low[end] != "and" or (t > 0 and low[t - 1] == "between"):
+                    stop = dates.clock(doc, end + 1)
+                    if stop > end + 1:
+                        return Quantity(t, stop, t, stop, "time")
             return Quantity(t, end, t, end, "time")
+    if (
+        low[t] == "q"
+        and t == doc.blocks[doc.sentences[doc.sentence_of(t)].block].first
+        and low[t + 2 : t + 3] in (["."], [":"], [")"])
+    ):
+        return None  # "Q1." numbers a question
+    months = _months_of(doc, t)
+    if months is not None:
+        return months
     read = dates.date(doc, t)
     if read is None:
         return None
     if doc.touches(t) and doc.words[t - 1] in CURRENCY_SIGNS:
         return None
+    if read.shape == "year" and t > 0 and low[t - 1] in LAWS and doc.words[t - 1][0].isupper():
+        return None  # "the Freedom of Information Act 2000" is a name
     if (
         doc.touches(t)
         and low[t - 1] in HYPHENS
@@ -349,187 +397,191 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     return Quantity(first, read.last, t, read.last, "date", span=span, note=read.shape)
 
 
+def _months_of(doc: Document, t: int) -> Quantity | None:
+    """Part of a year by its months: "first two months of 2025"; the ordinal belongs to the quote, as in "final quarter"."""
+    low = doc.low
+    if low[t] != "first" or t + 4 >= doc.limit or low[t + 2] != "months" or low[t + 3] != "of":
+        return None
+    count = int(low[t + 1]) if low[t + 1].isdigit() and len(low[t + 1]) < 3 else NUMBER_WORDS.get(low[t + 1], 0)
+    year = doc.words[t + 4]
+    if not 0 < count < 12 or not (len(year) == 4 and year.isdigit() and 1800 < int(year) < 2200):
+        return None
+    start = 12 * int(year)
+    return Quantity(t, t + 5, t, t + 5, "date", span=Span(start, start + count - 1), note="range")
+
+
 def _name(doc: Document, t: int, floor: int) -> Quantity | None:
-    """Names with numbers: letters that touch the digits (A25, COP26, Covid-19, 5G), or a word that numbers things (section 28)."""
+    """Names with numbers, by how they are written; each form is a function of its own below."""
+    for form in (_capital_number, _reference, _lettered, _idiom_digits, _numbered, _after_capital):
+        quantity = form(doc, t, floor)
+        if quantity is not None:
+            return quantity
+    return None
+
+
+def _capital_number(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "BBC One", "Grade Seven": a capitalised number word after a capitalised name inside a sentence."""
     words, low = doc.words, doc.low
     word = words[t]
-    n = len(words)
-    if not _digit(word):
-        # "Grade Seven", "BBC One": capitalised number after a capitalised name inside a sentence
+    if _digit(word) or not word[0].isupper() or low[t] not in UNITS or t == 0:
+        return None
+    before = words[t - 1]
+    if not (before[0].isupper() and before.isalpha()) or low[t - 1] in NOT_NAMES or _starts_sentence(doc, t - 1):
+        return None
+    after = low[t + 1] if t + 1 < doc.limit else ""
+    if after in SCALES or (after and words[t + 1][0].islower() and after not in STOPPERS):
+        return None
+    return Quantity(t - 1, t + 1, t, t + 1, "name")
+
+
+def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
+    """File and case numbers: "23/01873/FUL", "FA23/41", "reference 48811/23", "ISSN 2046-4037", "UIN 31882", "Act 1999"."""
+    words, low = doc.words, doc.low
+    word = words[t]
+    if not word.isdigit():
+        return None
+    n = doc.limit
+    touching = doc.touches(t)
+    before = low[t - 1] if t else ""
+    if (
+        t + 2 < n
+        and words[t + 1] in ("/", "-")
+        and doc.touches(t + 1)
+        and doc.touches(t + 2)
+        and words[t + 2].isdigit()
+    ):
+        second = words[t + 2]
+        slashed = words[t + 1] == "/" and max(len(word), len(second)) >= 3 and not (len(word) == 4 and len(second) <= 4)
+        hyphened = words[t + 1] == "-" and len(word) == len(second) == 4 and not 1900 <= int(word) <= 2100
+        if (slashed and "," not in second) or hyphened:
+            first, last = _run(doc, t)
+            if (
+                low[first - 1 : first]
+                in (["reference"], ["ref"], ["issn"], ["isbn"], ["case"], ["application"], ["log"])
+                and not hyphened
+            ):
+                first -= 1
+            return Quantity(max(first, floor), last, t, t + 1, "name")
+    if touching or t <= floor - 1 or t == 0:
+        return None
+    if before in LAWS and words[t - 1][0].isupper() and len(word) == 4:
+        return Quantity(t - 1, t + 1, t, t + 1, "name")
+    if (
+        before in ("reference", "ref", "incident", "crimestoppers")
+        and len(word) >= 3
+        and before in ("reference", "ref")
+    ):
+        return Quantity(t - 1, t + 1, t, t + 1, "name")
+    prefix = words[t - 1]
+    capitals = prefix.isupper() and 2 <= len(prefix) <= 5 and prefix.isalpha() and before not in NOT_NAMES
+    if capitals and len(word) >= 3 and before not in CURRENCY_CODES and doc.start[t] - doc.end[t - 1] == 1:
+        after = low[t + 1] if t + 1 < n else ""
+        block = doc.blocks[doc.sentences[doc.sentence_of(t)].block]
+        counted = after.isalpha() and after not in STOPPERS and after not in VERBS
         if (
-            word[0].isupper()
-            and low[t] in UNITS
-            and t > 0
-            and words[t - 1][0].isupper()
-            and words[t - 1].isalpha()
-            and not _starts_sentence(doc, t - 1)
-            and (t + 1 >= n or low[t + 1] not in SCALES)
-            and not (t + 1 < n and words[t + 1][0].islower() and low[t + 1] not in STOPPERS)
-            and low[t - 1] not in NOT_NAMES
+            block.kind != "row"
+            and not counted
+            and after not in ("%", "per")
+            and not (block.kind == "line" and len(word) == 4 and block.last - block.first > 6)
         ):
             return Quantity(t - 1, t + 1, t, t + 1, "name")
+    return None
+
+
+def _lettered(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Letters that touch the digits: A25, COP26, Covid-19, F-35, 5G, 4K."""
+    words, low = doc.words, doc.low
+    word = words[t]
+    if not _digit(word):
         return None
+    n = doc.limit
     touching = doc.touches(t)
     before = low[t - 1] if t else ""
     if touching and words[t - 1].isalpha():
-        prefix = before
-        if (prefix in CURRENCY_CODES or prefix in ("x", "v")) and prefix in CURRENCY_CODES:
+        if before in CURRENCY_CODES:
             return None
         first, last = _run(doc, t)
-        return Quantity(max(first, floor), last, t, t + 1, "name")
-    if (
-        touching
-        and before in HYPHENS
-        and t >= 2
-        and doc.touches(t - 1)
-        and words[t - 2].isalpha()
-        and (
-            low[t - 2] not in ALPHA_PREFIX_WORDS
-            and low[t - 2] not in dates.MONTHS
-            and low[t - 2] not in SCALES
-            and low[t - 2] not in NUMBER_WORDS
-        )
-        and (words[t - 2][0].isupper() or low[t - 2] == "covid")
-    ):
-        first, last = _run(doc, t)
-        return Quantity(max(first, floor), last, t, t + 1, "name")
-    if (
-        t + 1 < n
-        and doc.touches(t + 1)
-        and words[t + 1].isalpha()
-        and (words[t + 1][0].isupper() or len(words[t + 1]) == 1)
-        and low[t + 1] not in UNIT_NAMES
-    ):
-        after = low[t + 1]
-        if after in ("g", "d") and word.isdigit() and len(word) == 1:
-            return Quantity(t, t + 2, t, t + 1, "name")  # 5G, 3D
         if (
-            words[t + 1].isupper()
-            and after not in ("m", "k", "bn", "b", "t", "mn", "tn", "p", "c", "f", "x", "s", "pm", "am", "ft")
-            and word.isdigit()
-            and len(word) <= 3
+            before == "q"
+            and words[t - 1] == "Q"
+            and first == doc.blocks[doc.sentences[doc.sentence_of(t)].block].first
+            and last < n
+            and low[last] in (".", ":", ")")
         ):
+            last += 1  # "Q1." numbers a question, and its point belongs to it
+        return Quantity(max(first, floor), last, t, t + 1, "name")
+    if touching and before in HYPHENS and t >= 2 and doc.touches(t - 1) and words[t - 2].isalpha():
+        prefix = low[t - 2]
+        known = prefix in ALPHA_PREFIX_WORDS or prefix in dates.MONTHS or prefix in SCALES or prefix in NUMBER_WORDS
+        if not known and (words[t - 2][0].isupper() or prefix == "covid"):
             first, last = _run(doc, t)
+            return Quantity(max(first, floor), last, t, t + 1, "name")
+    if t + 1 < n and doc.touches(t + 1) and words[t + 1].isalpha() and low[t + 1] not in UNIT_NAMES:
+        after = words[t + 1]
+        if after in ("G", "D", "K") and word.isdigit() and len(word) == 1:
+            return Quantity(t, t + 2, t, t + 1, "name")
+        if after.isupper() and low[t + 1] not in NOT_LETTERED and word.isdigit() and len(word) <= 3:
+            _, last = _run(doc, t)
             return Quantity(t, last, t, t + 1, "name")
-    if (
-        t + 2 < n
-        and low[t + 1] == "/"
-        and doc.touches(t + 1)
-        and doc.touches(t + 2)
-        and (word, words[t + 2]) in (("9", "11"), ("7", "7"), ("24", "7"))
-    ):
-        return Quantity(t, t + 3, t, t + 3, "name" if word != "24" else "vague", note="idiom" if word == "24" else None)
-    if before in NAME_WORDS and not touching and t > floor and words[t - 1].isalpha():
-        after = low[t + 1] if t + 1 < n else ""
-        if "," in word or after in ("%", "per", "percent", "million", "billion", "thousand"):
-            return None
-        if len(word) > 4:
-            return None
-        if before in (
-            "number",
-            "series",
-            "act",
-            "bill",
-            "form",
-            "question",
-            "issue",
-            "item",
-            "target",
-            "area",
-            "study",
-            "trial",
-            "group",
-            "track",
-            "part",
-            "figure",
-            "figures",
-            "level",
-            "size",
-            "key",
-            "unit",
-            "model",
-            "line",
-            "season",
-            "pool",
-            "phase",
-            "rule",
-            "stage",
-            "scale",
-            "version",
-            "type",
-            "class",
-            "category",
-            "tables",
-            "table",
-            "objective",
-            "sector",
-            "goal",
-            "step",
-            "lane",
-            "scenario",
-            "option",
-            "heat",
-            "operation",
-            "protocol",
-        ):
-            # common nouns as well: a name only where no counted noun follows and no verb of being stands between
-            if after.isalpha() and after not in STOPPERS and after not in VERBS and not words[t + 1][0].isupper():
-                return None
-            if (
-                not words[t - 1][0].isupper()
-                and before
-                in (
-                    "number",
-                    "target",
-                    "area",
-                    "group",
-                    "level",
-                    "figure",
-                    "scale",
-                    "series",
-                    "model",
-                    "study",
-                    "trial",
-                )
-                and before not in ("level",)
-            ):
-                return None
-        first = t - 1
-        last = t + 1
-        if last < n and doc.touches(last) and len(words[last]) == 1 and words[last].isalpha():
-            last += 1
-        return Quantity(first, last, t, t + 1, "name")
-    if (
-        before == "."
-        and t >= 2
-        and low[t - 2] in ("no", "nos", "vol", "art", "sec", "para", "fig")
-        and doc.touches(t - 1)
-    ):
-        return Quantity(t - 2, t + 1, t, t + 1, "name")
-    if (
-        t > floor
-        and not touching
-        and words[t - 1][0].isupper()
-        and words[t - 1].isalpha()
-        and word.isdigit()
-        and len(word) <= 3
-        and before not in NOT_NAMES
-        and doc.start[t] - doc.end[t - 1] == 1
-        and not _starts_sentence(doc, t - 1)
-        and doc.blocks[doc.sentences[doc.sentence_of(t)].block].kind != "row"
-    ):
-        after = low[t + 1] if t + 1 < n else ""
-        if (
-            after in ("%", "per", "percent", "million", "billion", "thousand", "bn", "m")
-            or after in TIME_UNITS
-            or (after in (".", ",") and t + 2 < n and doc.touches(t + 2))
-        ):
-            return None
-        if not after.isalpha() or after in STOPPERS or after in VERBS or (t + 1 < n and words[t + 1][0].isupper()):
-            if t >= 2 and low[t - 2] in ("mr", "mrs", "ms", "dr"):
-                return None
-            return Quantity(t - 1, t + 1, t, t + 1, "name")
     return None
+
+
+def _idiom_digits(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as 9/11, 7/7 (names) and 24/7 (an idiom)."""
+    if t + 2 < doc.limit and doc.low[t + 1] == "/" and doc.touches(t + 1) and doc.touches(t + 2):
+        pair = (doc.words[t], doc.words[t + 2])
+        if pair in (("9", "11"), ("7", "7"), ("24", "7"), ("50", "50")):
+            return Quantity(t, t + 3, t, t + 3, "name" if pair[0] in "97" else "vague")
+    return None
+
+
+def _numbered(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A word that numbers things before the number: "section 28", "Outcome 21", "type 1", "category 2 calls", "No. 10"."""
+    words, low = doc.words, doc.low
+    word = words[t]
+    if not _digit(word) or t == 0 or (doc.touches(t) and words[t - 1] != "."):
+        return None
+    n = doc.limit
+    before = low[t - 1]
+    after = low[t + 1] if t + 1 < n else ""
+    if before == "." and t >= 2 and low[t - 2] in ("no", "nos", "vol", "art", "sec", "para", "fig") and t - 2 >= floor:
+        return Quantity(t - 2, t + 1, t, t + 1, "name")
+    if before not in NAME_WORDS or t <= floor or not words[t - 1].isalpha() or "," in word or len(word) > 4:
+        return None
+    if after in ("%", "per", "percent", "million", "billion", "thousand"):
+        return None
+    if before in COMMON_NAME_WORDS:
+        # common nouns as well: a name only with a capital, and where no counted noun follows
+        if not words[t - 1][0].isupper() or (after.isalpha() and after not in STOPPERS and after not in VERBS):
+            return None
+    last = t + 1
+    if last < n and doc.touches(last) and len(words[last]) == 1 and words[last].isalpha():
+        last += 1
+    return Quantity(t - 1, last, t, t + 1, "name")
+
+
+def _after_capital(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A small number after a capitalised word inside a sentence: "Radio 4", "Hall 4", "Windows 11", "Clear Ground 2028"."""
+    words, low = doc.words, doc.low
+    word = words[t]
+    if not word.isdigit() or t <= floor or t == 0 or doc.touches(t) or len(word) > 3:
+        return None
+    before = low[t - 1]
+    if not words[t - 1][0].isupper() or not words[t - 1].isalpha() or before in NOT_NAMES:
+        return None
+    if doc.start[t] - doc.end[t - 1] != 1 or _starts_sentence(doc, t - 1):
+        return None
+    if doc.blocks[doc.sentences[doc.sentence_of(t)].block].kind == "row":
+        return None
+    n = doc.limit
+    after = low[t + 1] if t + 1 < n else ""
+    if after in ("%", "per", "percent", "million", "billion", "thousand", "bn", "m") or after in TIME_UNITS:
+        return None
+    if after in (".", ",") and t + 2 < n and doc.touches(t + 2):
+        return None
+    if after.isalpha() and after not in STOPPERS and after not in VERBS and not words[t + 1][0].isupper():
+        return None
+    return Quantity(t - 1, t + 1, t, t + 1, "name")
 
 
 def _run(doc: Document, t: int) -> tuple[int, int]:
@@ -551,7 +603,7 @@ def _run(doc: Document, t: int) -> tuple[int, int]:
     ):
         first -= 1
     last = t + 1
-    n = len(words)
+    n = doc.limit
     while (
         last < n
         and doc.touches(last)
@@ -580,7 +632,7 @@ def _starts_sentence(doc: Document, t: int) -> bool:
 def _age(doc: Document, t: int, floor: int) -> Quantity | None:
     """Ages: "aged 18 to 74 years", "13-year-old", "under 18s", "over-65s", "ten and under", "in her 20s"."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     read = numeral(doc, t)
     if read is None or not isinstance(read.value, int) or read.value > 130 or read.suffix:
         return None
@@ -723,12 +775,12 @@ def _and_over(doc: Document, t: int) -> int:
     """End of "and over", "or under", "and older", "plus" after an age."""
     low = doc.low
     if (
-        t + 1 < len(low)
+        t + 1 < doc.limit
         and low[t] in ("and", "or", "&")
         and low[t + 1] in ("over", "under", "older", "younger", "above", "below", "up", "upwards")
     ):
         return t + 2
-    if t < len(low) and low[t] in ("+",) and doc.touches(t):
+    if t < doc.limit and low[t] in ("+",) and doc.touches(t):
         return t + 1
     return t
 
@@ -737,7 +789,7 @@ def _change_verb(doc: Document, t: int, floor: int) -> Quantity | None:
     """Such as "doubled", "more than halved", "double the number", "almost trebled"."""
     low = doc.low
     word = low[t]
-    n = len(low)
+    n = doc.limit
     value = CHANGE_VERBS.get(word)
     if value is None:
         value = BARE_CHANGE_VERBS.get(word)
@@ -778,6 +830,8 @@ def _change_verb(doc: Document, t: int, floor: int) -> Quantity | None:
                 is_words=True,
                 unit="ratio",
             )
+        plural = before.endswith("s") and before not in ("its", "this", "his", "is", "was", "has", "as")
+        to_verb = to_verb or (plural and (not after.isalpha() or after in STOPPERS))
         if (
             not to_verb
             or after in ("-",)
@@ -812,7 +866,7 @@ def _change_verb(doc: Document, t: int, floor: int) -> Quantity | None:
 def _vague(doc: Document, t: int, floor: int) -> Quantity | None:
     """Such as "hundreds", "tens of thousands": a magnitude without a value."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     if low[t] not in VAGUE:
         return None
     if low[t] in ("tens", "scores") and not (t + 1 < n and low[t + 1] == "of"):
@@ -833,7 +887,7 @@ def _vague(doc: Document, t: int, floor: int) -> Quantity | None:
 def _multiple(doc: Document, t: int, floor: int) -> Quantity | None:
     """Such as "twice as many", "three times higher", "3.5 times", "fourfold", "ten-fold"."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     word = low[t]
     if word in FOLDS:
         first, code = qualifier(doc, t)
@@ -875,7 +929,7 @@ def _multiple(doc: Document, t: int, floor: int) -> Quantity | None:
 def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
     """Such as "a third", "two-thirds", "half", "three quarters": a part of a whole, unless an ordinal or a name ("half-term")."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     read = fraction(doc, t)
     start = t
     if read is None:
@@ -980,7 +1034,7 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
 def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     """A numeral with everything that is joined to it."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     read = numeral(doc, t)
     if read is None:
         if words[t][0].isdigit():
@@ -994,6 +1048,8 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     q = Quantity(t, read.last, t, read.last, "count", value=read.value, is_words=read.is_words, decimals=read.decimals)
     _currency_and_sign(doc, q, floor)
     _percent_and_unit(doc, q, read)
+    if q.form == "count":
+        _rating(doc, q)
     if q.form in ("count", "percent", "money", "measured", "points"):
         _share_in(doc, q)
     if q.form in ("count", "percent", "money", "measured", "points"):
@@ -1001,10 +1057,13 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     if q.form == "count":
         _span(doc, q)
     if q.form == "count":
+        _compound(doc, q)
+    if q.form == "count":
         _of_total(doc, q)
     if q.form == "count":
         _times(doc, q)
     if q.form in ("count", "money", "measured"):
+        q.amount_end = q.last
         _per(doc, q)
     if q.first >= floor:
         first, code = qualifier(doc, q.first)
@@ -1015,7 +1074,7 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     else:
         q.first = floor
     _after_qualifier(doc, q)
-    if word in ("one", "1") and q.form == "count" and q.qualifier == "exact" and read.is_words:
+    if word == "one" and q.form == "count" and q.qualifier == "exact" and read.last == t + 1 and after in ONE_AFTER:
         return None
     return q
 
@@ -1028,8 +1087,8 @@ def _counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
     single = read.last == t + 1
     if not single:
         return True
-    touching = read.last < len(low) and doc.touches(read.last)
-    second = low[read.last + 1] if read.last + 1 < len(low) else ""
+    touching = read.last < doc.limit and doc.touches(read.last)
+    second = low[read.last + 1] if read.last + 1 < doc.limit else ""
     if word == "one":
         if touching and after in HYPHENS:
             return second in TIME_UNITS or (second in ("in", "third", "fifth", "quarter", "tenth") and second != "time")
@@ -1041,7 +1100,12 @@ def _counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
             if after == "out":
                 return second == "of"
             return True
-        if before in ("least", "than") or (False):
+        if before in ("and", "with", ",") and after.isalpha() and after not in STOPPERS and after not in VERBS:
+            # one of several counts: "22 people in that corridor and one nurse"
+            start = max(doc.sentences[doc.sentence_of(t)].first, t - 12)
+            if any(_is_number(doc, k) for k in range(start, t - 1)):
+                return True
+        if before in ("least", "than"):
             return True
         return before in ("to",) and t >= 2 and _is_number(doc, t - 2)
     if word in ("zero", "nil"):
@@ -1058,7 +1122,7 @@ def _counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
 
 
 def _is_number(doc: Document, t: int) -> bool:
-    return t < len(doc.words) and (_digit(doc.words[t]) or doc.low[t] in NUMBER_WORDS)
+    return t < doc.limit and (_digit(doc.words[t]) or doc.low[t] in NUMBER_WORDS)
 
 
 def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
@@ -1082,31 +1146,31 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
     elif at > floor + 1 and low[at - 1] == "." and low[at - 2] == "rs" and doc.touches(at - 1):
         q.currency, q.first, q.form = "INR", at - 2, "money"
     elif (
-        q.last < len(low)
+        q.last < doc.limit
         and words[q.last] in CURRENCY_SIGNS
         and words[q.last] in "€$£"
         and doc.touches(q.last)
-        and not (q.last + 1 < len(low) and doc.touches(q.last + 1) and words[q.last + 1][0].isdigit())
+        and not (q.last + 1 < doc.limit and doc.touches(q.last + 1) and words[q.last + 1][0].isdigit())
     ):
         q.currency, q.last, q.form = CURRENCY_SIGNS[words[q.last]], q.last + 1, "money"
     else:
         stop = q.last
         prefix = ""
         if (
-            stop + 1 < len(low)
+            stop + 1 < doc.limit
             and low[stop] in HYPHENS
             and doc.touches(stop)
             and low[stop + 1] in ("pound", "dollar", "euro")
         ):
             stop += 1
         if (
-            stop + 1 < len(low)
+            stop + 1 < doc.limit
             and low[stop] in ("us", "canadian", "australian", "hong", "singapore", "zealand", "american", "swiss")
             and low[stop + 1] in CURRENCY_NOUNS
         ):
             prefix = low[stop]
             stop += 1
-        if stop < len(low) and low[stop] in CURRENCY_NOUNS:
+        if stop < doc.limit and low[stop] in CURRENCY_NOUNS:
             noun = low[stop]
             if noun in ("p", "c") and not doc.touches(stop):
                 return
@@ -1114,7 +1178,7 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
                 return
             if (
                 noun in ("pounds", "pound")
-                and stop + 1 < len(low)
+                and stop + 1 < doc.limit
                 and low[stop + 1] in ("of", "a", "in")
                 and (q.value or 0) < 1000
                 and low[stop + 1 : stop + 2] == ["of"]
@@ -1153,7 +1217,7 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
 def _percent_end(doc: Document, t: int) -> tuple[int, str]:
     """Such as "%", "per cent", "percentage points", "basis points" at token ``t``: (end, form); (t, "") where there is none."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     if t >= n:
         return t, ""
     at = t
@@ -1179,6 +1243,8 @@ def _percent_end(doc: Document, t: int) -> tuple[int, str]:
         if stop < n and low[stop] in ("points", "point", "pts") and not (low[stop] == "point" and False):
             return stop + 1, "points"
         return end, "percent"
+    if word in ("points", "point") and _after_shares(doc, t):
+        return at + 1, "points"
     if word == "percentage":
         stop = at + 1
         if stop < n and low[stop] in HYPHENS:
@@ -1207,10 +1273,31 @@ def _percent_end(doc: Document, t: int) -> tuple[int, str]:
     return t, ""
 
 
+def _after_shares(doc: Document, t: int) -> bool:
+    """Whether bare "points" are those of a share: a small number, a movement beside it, and a per cent shortly before."""
+    low = doc.low
+    if low[t + 1 : t + 2] not in (
+        ["up"],
+        ["down"],
+        ["higher"],
+        ["lower"],
+        ["more"],
+        ["less"],
+        ["above"],
+        ["below"],
+    ) and not (
+        t >= 3
+        and (low[t - 2] in ("by", "rose", "fell", "up", "down") or low[t - 3] in ("by", "rose", "fell", "up", "down"))
+    ):
+        return False
+    back = doc.text[max(0, doc.start[t] - 300) : doc.start[t]]
+    return "%" in back or "per cent" in back or "percent" in back
+
+
 def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
     """Percent signs and units that touch the numeral; a suffix "m" is million unless it is metres."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     if q.form == "money":
         return
     end, form = _percent_end(doc, q.last)
@@ -1279,17 +1366,40 @@ def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
             q.form = "age"
             return
     if at < n and low[at] in UNIT_NAMES and len(low[at]) > 1 and doc.start[at] - doc.end[at - 1] == 1:
-        q.unit = UNIT_NAMES[low[at]]  # "5 km": the unit stays outside the quote
-        if not q.is_words or len(low[at]) > 2:
-            q.tags.add("unit")
-        else:
-            q.unit = None
+        if (not q.is_words and low[at] not in UNIT_NAMES.values()) or low[at] in ABBREVIATED:
+            q.form, q.unit, q.last = "measured", UNIT_NAMES[low[at]], at + 1  # "46.2 mm"
+
+
+def _thousands(doc: Document, t: int, floor: int) -> Quantity | None:
+    """The scale at the head of a column of accounts: "£’000", "$000s"."""
+    low, words = doc.low, doc.words
+    if words[t] != "000":
+        return None
+    first = t
+    if first > floor and words[first - 1] in ("'", "’", "‘") and doc.touches(first):
+        first -= 1
+    if first > floor and words[first - 1] in CURRENCY_SIGNS and doc.touches(first):
+        first -= 1
+    last = t + 1
+    if last < doc.limit and low[last] == "s" and doc.touches(last):
+        last += 1
+    return Quantity(first, last, t, t + 1, "vague", note="scale") if first < t or last > t + 1 else None
+
+
+def _rating(doc: Document, q: Quantity) -> None:
+    """A mark out of a best mark: "4.7/5", "8/10"."""
+    at = q.last
+    if at + 1 < doc.limit and doc.low[at] == "/" and doc.touches(at) and doc.touches(at + 1):
+        best = doc.words[at + 1]
+        if best in ("5", "10", "20", "50", "100") and q.value is not None and q.value <= int(best):
+            q.form, q.of, q.unit, q.last = "of", int(best), "rating", at + 2
+            q.tags.add("rating")
 
 
 def _share_in(doc: Document, q: Quantity) -> None:
     """Such as "one in five", "nine in 10", "1-in-5", "seven out of ten", "one in every 200", "four to one"."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = q.last
     if q.form != "count" or at + 1 >= n or not isinstance(q.value, int):
         return
@@ -1301,6 +1411,8 @@ def _share_in(doc: Document, q: Quantity) -> None:
         at += 1
     elif joiner == "out" and low[at + 1] == "of":
         at += 2
+    elif joiner == "of" and low[at + 1] in ("every", "each"):
+        at += 1
     elif joiner == "to" and q.core_end - q.core == 1:
         # "four to one", "three-to-one", "10 to 1"
         stop = at + 1
@@ -1361,7 +1473,7 @@ def _same_style(doc: Document, q: Quantity, second: Numeral) -> bool:
 def _range(doc: Document, q: Quantity) -> None:
     """Ranges as one mention: "5-10%", "£31,067 - £33,366", "between 10 and 15", "three or four". "from A to B" of a change is two."""
     low, words = doc.low, doc.words
-    n = len(low)
+    n = doc.limit
     at = q.last
     if at + 1 >= n or q.value is None:
         return
@@ -1482,7 +1594,7 @@ def _scale_of(doc: Document, q: Quantity) -> int:
 def _span(doc: Document, q: Quantity) -> None:
     """Spans of time: "four years", "two-day", "12-month", "3½ hours", "five more years"."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = q.last
     if (at < n and low[at] in HYPHENS and doc.touches(at)) or (
         at < n
@@ -1519,15 +1631,53 @@ def _span(doc: Document, q: Quantity) -> None:
             and low[at - 1] not in HYPHENS
         ):
             return
-        if low[at] in ("second", "min", "ms") and not (low[at - 1] in HYPHENS or q.value == 1):
+        if low[at] in ("second", "min", "ms") and not (
+            low[at - 1] in HYPHENS or q.value == 1 or low[at + 1 : at + 2] == ["read"]
+        ):
             return
+        if (
+            isinstance(q.value, int)
+            and q.value > 1000
+            and unit in ("day", "week", "month", "year")
+            and low[q.last] not in TIME_UNITS
+        ):
+            return  # "42,000 working days" are counted
         q.form, q.unit, q.last = "span", unit, at + 1
+        smaller = {
+            "year": ("month", "week", "day"),
+            "month": ("week", "day"),
+            "hour": ("minute",),
+            "minute": ("second",),
+            "week": ("day",),
+        }
+        more = numeral(doc, q.last + 1) if low[q.last : q.last + 1] == ["and"] and q.last + 2 < n else None
+        if more is not None and more.last < n and TIME_UNITS.get(low[more.last], "") in smaller.get(unit, ()):
+            q.last = more.last + 1  # "three years and four months"
+
+
+def _compound(doc: Document, q: Quantity) -> None:
+    """A number that is part of a compound adjective: "three-bedroom", "16-bed"; it labels, it does not count."""
+    at = q.last
+    if at + 1 >= doc.limit or doc.low[at] not in ("-", "‑") or not doc.touches(at) or not doc.touches(at + 1):
+        return
+    if doc.low[at + 1].isalpha() and doc.low[at + 1] not in (
+        "in",
+        "to",
+        "and",
+        "or",
+        "out",
+        "plus",
+        "odd",
+        "a",
+        "fold",
+    ):
+        q.form, q.last = "compound", at + 2
 
 
 def _of_total(doc: Document, q: Quantity) -> None:
     """Such as "12 of the 14 groups", "40 of 44 forces", "17 out of its 30 schools": one mention with its total and counted noun."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = q.last
     if at + 1 >= n:
         return
@@ -1578,7 +1728,7 @@ def _counted_noun(doc: Document, q: Quantity) -> None:
     """Takes the counted noun behind "12 of the 14" into the quote, as the manual wants."""
     low = doc.low
     at = q.last
-    n = len(low)
+    n = doc.limit
     stop = at
     while (
         stop < n
@@ -1600,7 +1750,7 @@ def _counted_noun(doc: Document, q: Quantity) -> None:
 def _times(doc: Document, q: Quantity) -> None:
     """Such as "three times as many" is a ratio; "three times a week" is a rate; "three times" alone counts occasions."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = q.last
     if at < n and low[at] in HYPHENS and at + 1 < n and low[at + 1] in ("times", "time") and doc.touches(at):
         at += 1
@@ -1619,13 +1769,13 @@ def _times(doc: Document, q: Quantity) -> None:
 def _denominator(doc: Document, t: int) -> tuple[int, str] | None:
     """The denominator that starts at token ``t``: "a day", "per week", "every 100,000 people", "per head"; (end, name)."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     if t + 1 >= n:
         return None
     word = low[t]
     if word in ("a", "an", "each", "every", "per", "/"):
         at = t + 1
-        if word != "a" and word != "an" and _is_number(doc, at):
+        if word not in ("a", "an", "/") and _is_number(doc, at):
             number = numeral(doc, at)
             if number is None or number.value < 2:
                 return None
@@ -1641,47 +1791,17 @@ def _denominator(doc: Document, t: int) -> tuple[int, str] | None:
                 and low[stop] not in VERBS
             ):
                 stop += 1
-                if low[stop - 1] in (
-                    "people",
-                    "population",
-                    "residents",
-                    "inhabitants",
-                    "persons",
-                    "adults",
-                    "women",
-                    "births",
-                    "children",
-                    "men",
-                    "head",
-                    "households",
-                    "pupils",
-                    "workers",
-                    "homes",
-                    "patients",
-                    "prisoners",
-                    "girls",
-                    "boys",
-                    "employees",
-                    "users",
-                    "vehicles",
-                    "journeys",
-                    "flights",
-                    "dwellings",
-                    "students",
-                    "km",
-                    "miles",
-                ):
+                if low[stop - 1] in DENOMINATOR_NOUNS:
                     break
             return stop, doc.quote(at, stop)
         if at < n and low[at] in ("single", "working", "calendar"):
             at += 1
         if at < n and (low[at] in RATE_TIMES or (word == "/" and low[at] in ("month", "year", "day", "week", "hour"))):
-            if (
-                word in ("a", "an")
-                and low[at] in ("head", "second", "night", "season", "quarter", "shift", "decade")
-                and low[at] not in ("head", "second", "night", "season", "decade", "shift")
-            ):
-                return None
+            if word in ("a", "an"):
+                if low[at] == "quarter":
+                    return None
+                if at + 1 < n and low[at + 1] in ("later", "earlier", "ago", "before", "after", "old", "long"):
+                    return None  # "to 2,405 a year later"
             return at + 1, "year" if low[at] == "annum" else low[at]
         if (
             word == "per"
@@ -1708,7 +1828,7 @@ def _per(doc: Document, q: Quantity) -> None:
     numeral at once.
     """
     low = doc.low
-    n = len(low)
+    n = doc.limit
     direct = _denominator(doc, q.last)
     if direct is not None:
         end, name = direct
@@ -1722,16 +1842,28 @@ def _per(doc: Document, q: Quantity) -> None:
         if q.form == "money":
             q.per = name
             q.last = end
+            again = _denominator(doc, end)
+            if again is not None and low[end] == "per":  # "£140 per person per night"
+                q.per = f"{name} per {again[1]}"
+                q.last = again[0]
             return
         if low[q.last] == "every" and name not in RATE_TIMES and not name[:1].isdigit():
             return
         q.form, q.per, q.last = "rate", name, end
         return
+    if q.form == "money":
+        # "Rs 8,500 a hectare", "£10,000 a unit"
+        if q.last + 1 < n and low[q.last] in ("a", "an") and low[q.last + 1] in PRICED:
+            q.per, q.last = low[q.last + 1], q.last + 2
+        return
     at = q.last
     while at < n and at - q.last < 6:
         word = low[at]
-        if word == "per" or word == "for":
-            if word == "for" and not (at + 2 < n and low[at + 1] == "every" and _is_number(doc, at + 2)):
+        if word in ("per", "for", "in", "every", "each") and at > q.last - 1:
+            every = (
+                word in ("for", "in") and at + 2 < n and low[at + 1] in ("every", "each") and _is_number(doc, at + 2)
+            )
+            if word != "per" and not every:
                 return
             start = at if word == "per" else at + 1
             denominator = _denominator(doc, start)
@@ -1756,7 +1888,7 @@ def _per(doc: Document, q: Quantity) -> None:
 def _after_qualifier(doc: Document, q: Quantity) -> None:
     """Such as "or more", "or fewer", "or so", "plus", "+" behind a numeral, "-odd"."""
     low = doc.low
-    n = len(low)
+    n = doc.limit
     at = q.last
     if at >= n or q.form not in ("count", "percent", "money", "measured", "span", "fraction", "in"):
         return
@@ -1805,10 +1937,11 @@ def _standalone_denominator(doc: Document, t: int, floor: int) -> Quantity | Non
     if number is None:
         return None
     # "every four years", "per 1,000" of an own number were taken by `_per`
-    if low[t - 1] == "every" and number.last < len(low) and low[number.last] in TIME_UNITS:
+    if low[t - 1] == "every" and number.last < doc.limit and low[number.last] in TIME_UNITS:
         return None
+    end = number.last
     return Quantity(
-        t - 1 if low[t - 1] == "per" else t,
+        t,
         end,
         t,
         number.last,
@@ -1820,6 +1953,7 @@ def _standalone_denominator(doc: Document, t: int, floor: int) -> Quantity | Non
 
 
 PIECES = (
+    _thousands,
     _list_number,
     _age,
     _date,

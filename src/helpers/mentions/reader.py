@@ -65,16 +65,26 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
     cases = case_sentences(doc, found, furniture)
     for q in found:
         sentence = doc.sentences[q.sentence]
-        if q.form in ("name", "number") and q.note not in ("number with marks",):
-            q.kind = "identifier"
-        elif q.form == "contact" or furniture_token(doc, q.first, q.last):
+        lettered = any(c.isalpha() for c in doc.words[q.core - 1]) if q.core > q.first else False
+        if q.form == "contact" or (furniture_token(doc, q.first, q.last) and not lettered):
             q.kind = "furniture"
+        elif q.form in ("name", "number"):
+            q.kind = "identifier"
+        elif furniture[sentence.block] and q.form == "date" and q.note == "day" and _dateline(doc, sentence.block):
+            q.kind = "period"
         elif furniture[sentence.block]:
             q.kind = "furniture"
             if q.per is not None and q.form == "money":
-                q.last = q.core_end  # the amount alone counts where nothing is reported
-        elif cases[q.sentence]:
+                q.last = q.amount_end or q.last  # the amount alone counts where nothing is reported
+        elif cases[q.sentence] == 2 or (
+            cases[q.sentence] == 1 and q.form not in ("percent", "points", "verb", "times")
+        ):
             q.kind = "case"
+
+
+def _dateline(doc: Document, block: int) -> bool:
+    """Whether a block stands above the article, where a full date is that of its publication."""
+    return all(b.kind != "prose" or b.last - b.first < 16 for b in doc.blocks[:block]) and block < 12
 
 
 def _measure(doc: Document, q: Quantity) -> str | None:

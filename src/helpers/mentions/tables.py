@@ -66,9 +66,10 @@ def _table(doc: Document, blocks: list[int], by_block: dict[int, list[Quantity]]
         numeric = [
             q
             for q in found
-            if q.form not in ("date", "name", "denominator", "time") and _cell_of(block.cells, doc.start[q.core]) > 0
+            if q.form not in ("date", "name", "denominator", "time", "vague")
+            and _cell_of(block.cells, doc.start[q.core]) > 0
         ]
-        whole = [q for q in numeric if _fills(doc, q, block.cells)]
+        whole = [q for q in numeric if q.form != "vague" and _fills(doc, q, block.cells)]
         if whole and not all(q.form == "date" for q in found):
             break
         heads.append(i)
