@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from helpers import tables
+from helpers import tables, wording
 from helpers.comparability import DIFFERENT, UNKNOWN, relate
 from helpers.conventions import Conventions, Reading
 from helpers.errors import CheckFailed
@@ -30,8 +31,9 @@ from helpers.intervals import Interval
 from helpers.ledger_rows import LedgerRow, Period, read_rows
 from helpers.relations import CLAIM, Operand, Relation
 
-__all__ = ["Comparison", "check", "compare", "run", "sensitivity"]
+__all__ = ["Comparison", "Side", "check", "compare", "run", "sensitivity"]
 
+_BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 _STATED, _COMPUTED = "the stated value", "the recomputed value"
 _NO_END = "{} end of {}; without one, nothing could disagree"
 
@@ -90,22 +92,31 @@ def run(
 
 
 def check(frame: pd.DataFrame, relations: Iterable[Relation]) -> None:
-    """Hold the verdicts of an audit against the declared ones.
+    """Hold an audit against what the relations declare: verdict, bare arithmetic, idle recomputed value.
 
     Raises
     ------
     CheckFailed
-        With one line for each verdict that is not the declared one.
+        With one line for each thing that came out otherwise.
     """
-    places = {relation.relation_id: relation.place or "data/relations.yml" for relation in relations}
     problems = []
-    for row in frame.to_dict("records"):
-        if row["verdict"] != row["expected"]:
-            found = f"stated {_shown(row, 'stated')}, recomputed {_shown(row, 'computed')}"
-            problems.append(
-                f"{places[row['relation_id']]}: {row['relation_id']} comes out {row['verdict']}, not {row['expected']} "
-                f"({found}); check the source and its coding, or change 'expect' and give the reason"
-            )
+    for row, relation in zip(frame.to_dict("records"), relations, strict=True):
+        result = f"stated {_shown(row, 'stated')}, recomputed {_shown(row, 'computed')}"
+        expectations: list[tuple[str, str | None, str | None]] = [
+            ("the verdict", relation.expect, tables.text_of(row["verdict"])),
+            ("bare arithmetic", relation.arithmetic, tables.text_of(row["arithmetic"])),
+        ]
+        if relation.expect_computed is not None:
+            places = Decimal(relation.expect_computed)
+            computed = None if pd.isna(row["computed"]) else Decimal(repr(float(row["computed"]))).quantize(places)
+            if computed != places:
+                expectations.append(("the recomputed value", relation.expect_computed, str(computed)))
+        problems += [
+            f"{relation.place or 'data/relations.yml'}: {relation.relation_id}: {what} comes out {found or 'nothing'}, "
+            f"not {declared or 'nothing'} ({result}); check source and coding, or declare what comes out, with the reason"
+            for what, declared, found in expectations
+            if declared != found
+        ]
     if problems:
         raise CheckFailed("\n".join(problems))
 
@@ -160,14 +171,23 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
     computed, computed_value, is_exact, gaps = _recompute(relation, figures, conventions)
     arithmetic = None
     if computed is not None and computed_value is not None and relation.compare != "none":
-        is_plain = all(
-            operand.take != "value" or figures[name].qualifier == "exact"
-            for name, operand in {CLAIM: relation.claim, **relation.operands}.items()
+        arithmetic = compare(
+            relation.compare,
+            Side(stated_value, stated.interval, _qualifiers([(relation.claim, figures[CLAIM])]), stated.unit),
+            Side(
+                computed_value,
+                computed,
+                _qualifiers((operand, figures[name]) for name, operand in relation.operands.items()),
+            ),
         )
-        arithmetic = compare(relation.compare, stated, stated_value, computed, computed_value, is_plain=is_plain)
+    results = wording.results(stated.interval, stated_value, computed, computed_value)
+
+    def in_words(text: str | None) -> str | None:
+        return None if text is None else wording.fill(text, figures, results)
+
     differing, unknown = _aspects(relation, figures)
     # What the file says is missing comes first, then what keeps the figures apart, then what nobody says.
-    missing = [relation.missing] if relation.missing else []
+    missing = [wording.fill(relation.missing, figures, results)] if relation.missing else []
     if not missing and not differing:
         missing = [*gaps, *unknown]
     if missing:
@@ -181,12 +201,12 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
         missing = [arithmetic.missing] if arithmetic.missing else []
     is_bare = verdict == "not_comparable" or (verdict == "not_checkable" and bool(unknown) and not relation.missing)
     says = arithmetic.verdict if arithmetic is not None and arithmetic.verdict != "not_checkable" else None
-    reason = relation.reason
+    reason = in_words(relation.reason)
     if computed is not None and not is_exact:
         reason = " ".join(filter(None, [reason, "The recomputed interval is an outer bound."]))
     return {
         "relation_id": relation.relation_id,
-        "question": relation.question,
+        "question": in_words(relation.question),
         "claim_id": relation.claim.mention_id,
         "claim_quote": figures[CLAIM].quote,
         "operand_ids": "; ".join(f"{name}={operand.mention_id}" for name, operand in relation.operands.items()) or None,
@@ -218,6 +238,10 @@ def _read(operand: Operand, row: LedgerRow, conventions: Conventions) -> tuple[R
         return row.reading(conventions), row.value
     number: Fraction = getattr(row, operand.take)
     return Reading(Interval.point(number), None, ()), number
+
+
+def _qualifiers(taken: Iterable[tuple[Operand, LedgerRow]]) -> frozenset[str]:
+    return frozenset(row.qualifier for operand, row in taken if operand.take == "value") - {"exact"}
 
 
 def _recompute(
@@ -293,15 +317,34 @@ def _relate(aspect: str, a: LedgerRow, b: LedgerRow) -> str:
 # Stated against recomputed
 
 
-def compare(
-    how: str,
-    stated: Reading,
-    stated_value: Fraction,
-    computed: Interval,
-    computed_value: Fraction,
-    *,
-    is_plain: bool,
-) -> Comparison:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A stated or a recomputed value.
+
+    Attributes
+    ----------
+    value
+        The number as stated, or what the formula gives at the stated operands.
+    interval
+        What it stands for.
+    qualifiers
+        How it, or its operands, are bounded by the source; empty for a number without any.
+    unit
+        One unit of the last place that is read as written; None where that is open.
+    """
+
+    value: Fraction
+    interval: Interval
+    qualifiers: frozenset[str] = frozenset()
+    unit: Fraction | None = None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the source only bounds it."""
+        return bool(self.qualifiers & _BOUNDS)
+
+
+def compare(how: str, stated: Side, computed: Side) -> Comparison:
     """Return what arithmetic says of a stated and a recomputed value.
 
     Parameters
@@ -309,56 +352,44 @@ def compare(
     how
         One of :data:`helpers.columns.COMPARISONS` other than none: how the stated value must stand to the recomputed one.
     stated, computed
-        Their intervals.
-    stated_value, computed_value
-        The stated number, and what the formula gives at the stated operands.
-    is_plain
-        Whether neither the claim nor an operand has a qualifier, so that equal numbers are equal claims.
+        The two sides.
 
     Raises
     ------
     ValueError
         If `how` is not a comparison.
     """
-    if how == "equal":
-        return _equal(stated, stated_value, computed, is_plain and stated_value == computed_value)
-    if how in ("at_least", "more_than"):
-        return _ordered(computed, stated.interval, how == "more_than", (_COMPUTED, _STATED))
-    if how in ("at_most", "less_than"):
-        return _ordered(stated.interval, computed, how == "less_than", (_STATED, _COMPUTED))
-    raise ValueError(f"unknown comparison {how!r}")
+    match how:
+        case "equal":
+            return _equal(stated, computed)
+        case "at_least" | "more_than":
+            return _ordered(computed.interval, stated.interval, how == "more_than", (_COMPUTED, _STATED))
+        case "at_most" | "less_than":
+            return _ordered(stated.interval, computed.interval, how == "less_than", (_STATED, _COMPUTED))
+        case _:
+            raise ValueError(f"unknown comparison {how!r}")
 
 
-def _equal(stated: Reading, stated_value: Fraction, computed: Interval, is_same_number: bool) -> Comparison:
-    claim = stated.interval
-    if is_same_number or (claim.is_point and claim == computed):
-        return Comparison("agrees")
-    if not claim.meets(computed):
-        if stated.unit is not None and _cut_off(stated_value, stated.unit).meets(computed):
+def _equal(stated: Side, computed: Side) -> Comparison:
+    claim, found = stated.interval, computed.interval
+    is_plain = not stated.qualifiers and not computed.qualifiers
+    if stated.value == computed.value and (is_plain or claim == found):
+        return Comparison("agrees")  # the same number said in the same way
+    if not claim.meets(found):
+        if not stated.qualifiers and stated.unit is not None and _cut_off(stated.value, stated.unit).meets(found):
             return Comparison("agrees_by_truncation")
-        return Comparison("differs", claim.distance(computed))
-    # A bound is kept for sure when all that may be true of the one side lies within it.
-    if (not claim.is_bounded and claim.contains(computed)) or (not computed.is_bounded and computed.contains(claim)):
-        return _bound_kept(claim, computed)
-    if (claim.low is None and computed.low is None) or (claim.high is None and computed.high is None):
-        return _cannot_fail(claim, computed)
-    return Comparison("agrees_by_rounding")
-
-
-def _bound_kept(claim: Interval, computed: Interval) -> Comparison:
-    """Return the verdict where one interval has no end on some side and lies around the other."""
-    if claim.contains(computed) and not computed.is_whole:
+        return Comparison("differs", claim.distance(found))
+    if found.is_whole:
+        return Comparison("not_checkable", missing=_NO_END.format("any", _COMPUTED))
+    if stated.is_bound and claim.contains(found):
         return Comparison("agrees")
-    # "More than 4,000" cannot be contradicted by "more than 3,000".
-    is_open_both = (claim.low is None and computed.low is None) or (claim.high is None and computed.high is None)
-    return _cannot_fail(claim, computed) if is_open_both or computed.is_whole else Comparison("agrees")
-
-
-def _cannot_fail(claim: Interval, computed: Interval) -> Comparison:
-    side = "an upper" if claim.high is None and computed.high is None else "a lower"
-    if computed.is_whole:
-        side = "any"
-    return Comparison("not_checkable", missing=_NO_END.format(side, _COMPUTED))
+    # Two lower ends always meet ("more than 4,000", "more than 3,000"), and so do two upper ends.
+    if claim.high is None and found.high is None:
+        return Comparison("not_checkable", missing=_NO_END.format("an upper", _COMPUTED))
+    if claim.low is None and found.low is None:
+        return Comparison("not_checkable", missing=_NO_END.format("a lower", _COMPUTED))
+    is_kept = computed.is_bound and found.contains(claim)
+    return Comparison("agrees" if is_kept else "agrees_by_rounding")
 
 
 def _cut_off(value: Fraction, unit: Fraction) -> Interval:

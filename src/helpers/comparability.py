@@ -69,6 +69,8 @@ def _equal(a: object, b: object) -> str:
 
 
 def _coverage(a: LedgerRow, b: LedgerRow) -> str:
+    if a.kind == b.kind == "coverage":
+        return DIFFERENT if a.value != b.value else UNKNOWN
     if a.coverage_id is not None and a.coverage_id == b.coverage_id:
         return SAME
     if a.coverage is None and b.coverage is None:
@@ -122,7 +124,7 @@ def _order(row: LedgerRow) -> tuple[bool, str, str, str, int]:
 def _pair(family: str, a: LedgerRow, b: LedgerRow, vocabulary: Vocabulary, quotes: Mapping[str, str]) -> dict[str, Any]:
     relations = {aspect: relate(aspect, a, b) for aspect in COMPARABILITY_ASPECTS}
     if _form(a) != _form(b):
-        relations["definition"] = DIFFERENT  # a count and a change of the same thing are two definitions
+        relations["definition"] = DIFFERENT  # a count of a year, one of a quarter, and a change are three definitions
     differs_in = [aspect for aspect, relation in relations.items() if aspect != "period" and relation != SAME]
     return {
         "family": family,
@@ -138,13 +140,17 @@ def _pair(family: str, a: LedgerRow, b: LedgerRow, vocabulary: Vocabulary, quote
 
 
 def _form(row: LedgerRow) -> str:
-    """Return in what form a figure is given: count, share, money, change of some type, rate per something."""
+    """Return in what form a figure is given: count over so many months, share, change of some type, rate per day."""
     if row.kind == "change":
         form = {"relative": "relative change", "percentage_points": "change in percentage points"}
         return form.get(row.change_type or "", "change in number")
     if row.kind == "rate":
         return f"rate per {row.per}" if row.per else "rate"
-    return {"statistic": "count", "coverage": "count", "share": "share", "money": "amount of money"}[row.kind]
+    if row.kind in ("statistic", "money"):
+        form = "count" if row.kind == "statistic" else "amount of money"
+        months = row.period.months if row.period else None
+        return f"{form} over {months} months" if months else form
+    return row.kind
 
 
 def _in_words(
@@ -175,6 +181,8 @@ def _aspect_in_words(aspect: str, row: LedgerRow, vocabulary: Vocabulary, quotes
         case "geography":
             said = vocabulary.label(row.geography)
         case "coverage":
+            if row.kind == "coverage":
+                return row.quote
             said = None if row.coverage is None else quotes.get(row.coverage_id or "", tables.number_text(row.coverage))
             if said and row.coverage_of is not None:
                 said += f" of {tables.number_text(row.coverage_of)}"

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from helpers import wording
 from helpers.columns import COMPARABILITY_ASPECTS, COMPARISONS, VERDICTS
 from helpers.corpus import Corpus
 from helpers.errors import UserError
@@ -25,10 +26,13 @@ from helpers.yaml_files import Location, YamlFile
 __all__ = ["CLAIM", "Match", "Operand", "Relation", "load"]
 
 CLAIM = "claim"
+_RESERVED = (CLAIM, *wording.RESULTS)
 TAKEN = ("value", "of", "coverage", "coverage_of")
 # A change is compared with a baseline: its baseline period must be the period of the earlier figure.
 MATCHABLE = (*COMPARABILITY_ASPECTS, "baseline")
-_NAME = r"^[a-z][a-z0-9_]*$"
+_NAME = r"^[a-z]+(_[a-z]+)*$"  # no digits: a number in this file is always one that a check holds against the ledger
+
+_DECIMAL = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,10 @@ class Relation:
         What is missing for a check; None where nothing is.
     expect, reason
         The declared verdict, and why, or what follows and what does not.
+    arithmetic
+        The declared verdict of the bare arithmetic, where it stands beside another verdict.
+    expect_computed
+        The declared recomputed value as written, where no verdict depends on it.
     place
         File and line, for messages.
     """
@@ -94,6 +102,8 @@ class Relation:
     missing: str | None
     expect: str
     reason: str | None
+    arithmetic: str | None = None
+    expect_computed: str | None = None
     place: str = ""
 
 
@@ -141,6 +151,8 @@ class _Relation(_Entry):
     must_match: list[Aspect] | dict[Aspect, Literal["all"] | list[str]] = Field(default_factory=list)
     missing: Text | None = None
     expect: Annotated[str, _one_of(VERDICTS)]
+    arithmetic: Annotated[str, _one_of(VERDICTS[:4])] | None = None
+    expect_computed: Annotated[str, StringConstraints(pattern=_DECIMAL)] | None = None
     reason: Text | None = None
 
 
@@ -210,6 +222,8 @@ def _relation(entry: _Relation, place: str) -> Relation:
         missing=entry.missing,
         expect=entry.expect,
         reason=entry.reason,
+        arithmetic=entry.arithmetic,
+        expect_computed=entry.expect_computed,
         place=place,
     )
 
@@ -223,8 +237,10 @@ def _problems(entry: _Relation, rows: Mapping[str, LedgerRow]) -> list[_Problem]
     problems += _operand_problems(("claim",), entry.claim, rows)
     for name, operand in entry.operands.items():
         problems += _operand_problems(("operands", name), operand, rows)
+    problems += _identity_problems(entry)
     problems += _formula_problems(entry)
     problems += _match_problems(entry)
+    problems += _wording_problems(entry)
     if entry.expect != "agrees" and not entry.reason:
         problems.append((("expect",), f"expects {entry.expect!r} without a reason; add 'reason'"))
     if entry.missing and entry.expect != "not_checkable":
@@ -235,7 +251,23 @@ def _problems(entry: _Relation, rows: Mapping[str, LedgerRow]) -> list[_Problem]
         problems.append((("relation_id",), "no formula; add one, or say in 'missing' why there is none"))
     if entry.formula is None and entry.compare != "none":
         problems.append((("compare",), "nothing is recomputed; set 'compare: none' or add a formula"))
+    has_idle_result = entry.compare == "none" and entry.formula is not None
+    if has_idle_result and entry.expect_computed is None:
+        problem = "no verdict depends on the recomputed value; write it here as text, so that a change is noticed"
+        problems.append((("formula",), f"add 'expect_computed': {problem}"))
+    if entry.expect_computed is not None and not has_idle_result:
+        problems.append((("expect_computed",), "a verdict depends on the recomputed value already; take it out"))
     return problems
+
+
+def _wording_problems(entry: _Relation) -> list[_Problem]:
+    names = (CLAIM, *entry.operands)
+    found = {
+        field: wording.problem(text, names, is_computed=entry.formula is not None)
+        for field, text in (("question", entry.question), ("reason", entry.reason), ("missing", entry.missing))
+        if text
+    }
+    return [((field,), problem) for field, problem in found.items() if problem]
 
 
 def _operand_problems(place: Location, operand: _Operand, rows: Mapping[str, LedgerRow]) -> list[_Problem]:
@@ -252,6 +284,19 @@ def _operand_problems(place: Location, operand: _Operand, rows: Mapping[str, Led
     if operand.take != "value" and getattr(row, operand.take) is None:
         return [((*place, "take"), f"{operand.mention} has no {operand.take!r} in the ledger; take another number")]
     return []
+
+
+def _identity_problems(entry: _Relation) -> list[_Problem]:
+    """Each name is taken as free of the others, so one figure may not stand under two."""
+    problems: list[_Problem] = []
+    seen = {} if entry.compare == "none" else {(entry.claim.mention, entry.claim.take): CLAIM}
+    for name, operand in entry.operands.items():
+        key = (operand.mention, operand.take)
+        if key in seen:
+            problem = f"{name!r} and {seen[key]!r} are one figure; nothing can be checked against itself, use one name"
+            problems.append((("operands", name), problem))
+        seen.setdefault(key, name)
+    return problems
 
 
 def _formula_problems(entry: _Relation) -> list[_Problem]:
