@@ -33,10 +33,12 @@ _BIN = "Scripts" if os.name == "nt" else "bin"
 _SUFFIX = ".exe" if os.name == "nt" else ""
 _REMEDY = """\
 Python {0}.{1} is needed and was not found. Any of these helps; then run the same command again:
-  Debian, Ubuntu   apt-get install python{0}.{1} python{0}.{1}-venv Fedora           dnf install python{0}.{1} macOS
-  brew install python@{0}.{1} Windows          winget install Python.Python.{0}.{1} conda, mamba     conda env create
-  -f environment.yml uv               uv python install {0}.{1}, then PATH with the folder that `uv python find
-  {0}.{1}` shows""".format(*PYTHON)
+  Debian, Ubuntu   apt-get install python{0}.{1} python{0}.{1}-venv
+  Fedora           dnf install python{0}.{1}
+  macOS            brew install python@{0}.{1}
+  Windows          winget install Python.Python.{0}.{1}
+  conda, mamba     conda env create -f environment.yml
+  uv               uv python install {0}.{1}""".format(*PYTHON)
 
 
 class BuildFailed(Exception):
@@ -71,9 +73,7 @@ def find_python() -> str:
     for candidate in candidates:
         with contextlib.suppress(OSError, subprocess.CalledProcessError):
             code = f"import sys; print(sys.version_info[:2] == {PYTHON}, sys.executable)"
-            answer = subprocess.run(
-                [*candidate, "-c", code], check=True, stdout=subprocess.PIPE, text=True
-            )
+            answer = subprocess.run([*candidate, "-c", code], check=True, stdout=subprocess.PIPE, text=True)
             fits, _, path = answer.stdout.strip().partition(" ")
             if fits == "True":
                 return path
@@ -147,10 +147,11 @@ def _uv(root: Path, folder: Path) -> str:
 
 
 def _run(command: list[str]) -> None:
-    # A personal configuration of pip or uv could add other sources of packages, or other versions.
+    # An active environment or a search path of modules must not leak into the one that is built.
     variables = {
         name: value for name, value in os.environ.items() if name not in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME")
     }
+    variables["PIP_ROOT_USER_ACTION"] = "ignore"
     try:
         subprocess.run(command, check=True, env=variables, stdin=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError) as error:

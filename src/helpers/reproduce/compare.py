@@ -26,6 +26,8 @@ _ALIKE_WIDTH = 600
 _ALIKE_MEAN = 0.01
 _ALIKE_SHARE = 0.01
 _SHOWN = 12
+_SHOWN_LENGTH = 60
+_SHOWN_BEFORE = 20
 
 Kind = Literal["new", "changed", "stale"]
 
@@ -139,7 +141,7 @@ def _table_details(path: str, old: str, new: str) -> list[str]:
             continue
         for column in new_header:
             if column in before and before[column] != row[column]:
-                lines.append(f"{word} {identity}, {column}: {before[column]!r} -> {row[column]!r}")
+                lines.append(f"{word} {identity}, {column}: {_arrow(before[column], row[column])}")
     lines += [f"{word} {identity} is gone" for identity in old_by_key if identity not in new_by_key]
     if not lines and list(old_by_key) != list(new_by_key):
         lines.append("the same rows in another order")
@@ -243,7 +245,7 @@ def _first_difference(kind: str, old: str | None, new: str | None) -> str:
 def _text_details(old: str, new: str) -> list[str]:
     old_lines, new_lines = old.splitlines(), new.splitlines()
     lines = [
-        f"line {number}: {_cut(before)!r} -> {_cut(after)!r}"
+        f"line {number}: {_arrow(before, after)}"
         for number, (before, after) in enumerate(zip(old_lines, new_lines, strict=False), start=1)
         if before != after
     ]
@@ -252,9 +254,18 @@ def _text_details(old: str, new: str) -> list[str]:
     return lines
 
 
-def _cut(text: str, length: int = 90) -> str:
-    text = re.sub(r"\s+", " ", text.strip())
-    return text if len(text) <= length else f"{text[:length]}…"
+def _arrow(old: str, new: str) -> str:
+    """Return the two texts with an arrow between, shortened to the neighbourhood of where they part."""
+    old, new = (re.sub(r"\s+", " ", text.strip()) for text in (old, new))
+    pairs = enumerate(zip(old, new, strict=False))
+    same = next((place for place, (one, other) in pairs if one != other), min(len(old), len(new)))
+    begin = max(0, same - _SHOWN_BEFORE) if max(len(old), len(new)) > _SHOWN_LENGTH else 0
+    return f"{_cut(old, begin)} -> {_cut(new, begin)}"
+
+
+def _cut(text: str, begin: int) -> str:
+    end = begin + _SHOWN_LENGTH
+    return f"{'…' if begin else ''}{text[begin:end]!r}{'…' if end < len(text) else ''}"
 
 
 def _png_detail(old: bytes, new: bytes) -> str:
