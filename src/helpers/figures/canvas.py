@@ -15,7 +15,7 @@ from typing import Any, Literal
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
@@ -48,12 +48,24 @@ def _measuring_renderer() -> RendererAgg:
     return RendererAgg(1, 1, _MEASURING_DPI)  # type: ignore[no-untyped-call]
 
 
+@lru_cache(maxsize=1)
+def _letters() -> frozenset[int]:
+    return frozenset(get_font(str(findfont(FontProperties(family=FONT)))).get_charmap())
+
+
+def printable(text: str) -> str:
+    """Put the replacement character for letters that the font of all figures does not have."""
+    if text.isascii():
+        return text
+    return "".join(letter if ord(letter) in _letters() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 @lru_cache(maxsize=8192)
 def text_width(text: str, size: float = SMALL, weight: Weight = "normal") -> float:
     """Return the width of one line of text in millimetres."""
     font = FontProperties(family=FONT, size=size, weight=weight)
     renderer = _measuring_renderer()
-    width, _, _ = renderer.get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
+    width, _, _ = renderer.get_text_width_height_descent(printable(text), font, False)  # type: ignore[no-untyped-call]
     return float(width) / _MEASURING_DPI * MM_PER_INCH
 
 
@@ -200,7 +212,7 @@ class Canvas:
         return self.figure.text(
             x,
             y + HALF_CAPITAL * size / POINTS_PER_MM,
-            text,
+            printable(text),
             transform=self.ruler,
             fontsize=size,
             fontweight=weight,
