@@ -18,11 +18,26 @@ from helpers.trace import mentions_of, sentence_at, trace
 def test_every_mark_of_every_figure_leads_back_to_sentences(shipped: Corpus) -> None:
     paths = sorted(shipped.figures.glob("*.csv"))
     assert paths
-    coded = set(tables.read(shipped, "coded_mentions")["mention_id"])
+    coded = set(tables.read(shipped, "coded_mentions")["mention_id"]) | set(
+        tables.read(shipped, "mentions")["mention_id"]
+    )
+    sources = {source.source_id for source in load(shipped)}
     for path in paths:
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                assert set(row["mention_ids"].split()) <= coded, f"{path.name}: {row['mark_id']}"
+                place = f"{path.name}: {row['mark_id']}"
+                assert set(row["mention_ids"].split()) <= coded, place
+                assert row["mention_ids"] or set(row["source_ids"].split()) <= sources, place
+
+
+def test_a_mark_of_the_draft_leads_to_its_sentence_and_is_called_a_draft(shipped: Corpus) -> None:
+    drafted = tables.read(shipped, "mentions")
+    coded = set(tables.read(shipped, "coded_mentions")["mention_id"])
+    only_drafted = drafted.loc[~drafted["mention_id"].isin(coded) & (drafted["kind"] != "case"), "mention_id"]
+    for mention_id in only_drafted:
+        (found,) = trace(shipped, mention_id)
+        assert found.fields["status"] == "draft"
+        assert found.quote in (found.sentence or "")
 
 
 def test_every_ledger_row_stands_in_a_sentence_that_holds_its_quote(shipped: Corpus) -> None:

@@ -76,7 +76,7 @@ def mentions_of(corpus: Corpus, target: str) -> list[str]:
     if target.startswith("audit:"):
         return _of_relation(corpus, target.removeprefix("audit:"))
     mention_id = target.removeprefix("ledger:").removeprefix("coded_mentions:")
-    if ":" in mention_id and mention_id in set(tables.read(corpus, "coded_mentions")["mention_id"]):
+    if ":" in mention_id and mention_id in _coded_or_drafted(corpus).index:
         return [mention_id]
     audit = tables.read(corpus, "audit") if (corpus.tables / "audit.csv").exists() else None
     if audit is not None and target in set(audit["relation_id"]):
@@ -97,7 +97,12 @@ def _of_figure(path: Path, mark: str) -> list[str]:
         raise UserError(
             f"figures/{path.name}: no mark {mark!r}; the marks are {marks}{' ...' if len(rows) > 5 else ''}"
         )
-    return list(dict.fromkeys(mention for row in chosen for mention in row["mention_ids"].split()))
+    found = list(dict.fromkeys(mention for row in chosen for mention in row["mention_ids"].split()))
+    if not found:
+        raise UserError(
+            f"figures/{path.name}: its marks stand for passages, not for mentions; data/tables/passages.csv has them"
+        )
+    return found
 
 
 def _of_relation(corpus: Corpus, relation_id: str) -> list[str]:
@@ -120,7 +125,7 @@ def trace(corpus: Corpus, target: str) -> list[Trace]:
         If the target is unknown, a table is missing, or a source no longer matches its hash.
     """
     wanted = mentions_of(corpus, target)
-    coded = tables.read(corpus, "coded_mentions").set_index("mention_id", drop=False)
+    coded = _coded_or_drafted(corpus)
     sources = {source.source_id: source for source in load(corpus)}
     uses = list(_uses(corpus))
     traces = []
@@ -131,6 +136,13 @@ def trace(corpus: Corpus, target: str) -> list[Trace]:
         used_in = [use for mentions, use in uses if mention_id in mentions]
         traces.append(_trace(sources[str(row["source_id"])], row, used_in))
     return traces
+
+
+def _coded_or_drafted(corpus: Corpus) -> pd.DataFrame:
+    coded = tables.read(corpus, "coded_mentions")
+    drafted = tables.read(corpus, "mentions")
+    drafted = drafted[~drafted["mention_id"].isin(coded["mention_id"])].assign(status="draft")
+    return pd.concat([coded, drafted]).set_index("mention_id", drop=False)
 
 
 def _trace(source: Source, row: pd.Series, used_in: list[str]) -> Trace:
@@ -158,7 +170,7 @@ def _trace(source: Source, row: pd.Series, used_in: list[str]) -> Trace:
         sentence=None if is_case else source.text[first:last],
         quote=None if is_case else source.text[start:end],
         fields={
-            str(name): str(value)
+            str(name): tables.number_text(value) if isinstance(value, float) else str(value)
             for name, value in row.items()
             if name not in hidden and not pd.isna(value) and value != ""
         },

@@ -48,13 +48,15 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _in_words(found: Trace) -> str:
-    lines = [found.mention_id, f"  source    {found.source}"]
+    lines = [found.mention_id, f"  {'source':14} {found.source}"]
     place = f"characters {found.sentence_start}-{found.sentence_end}"
     if found.sentence is None:
-        lines.append(f"  sentence  {place}; part of an individual's account, so its words are not shown")
+        lines.append(f"  {'sentence':14} {place}; part of an individual's account, so its words are not shown")
     else:
-        lines.append(f"  sentence  {' '.join(found.sentence.split())}")
-        lines.append(f"            ({place}; the number: {found.quote!r})")
-    lines += [f"  {name:9} {value}" for name, value in found.fields.items()]
-    lines += [f"  used in   {use}" for use in found.used_in] or ["  used in   nothing: it is not a reported figure"]
+        lines.append(f"  {'sentence':14} {' '.join(found.sentence.split())}")
+        lines.append(f"  {'':14} ({place}; the number: {found.quote!r})")
+    lines += [f"  {name:14} {value}" for name, value in found.fields.items()]
+    lines += [f"  {'used in':14} {use}" for use in found.used_in] or [
+        f"  {'used in':14} nothing: it is not a reported figure"
+    ]
     return "\n".join(lines)
