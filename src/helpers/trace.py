@@ -17,6 +17,7 @@ from helpers.mentions.layout import layout
 from helpers.sources import Source, load, passage_at, passages
 
 _OPERAND = "="
+_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +134,12 @@ def trace(corpus: Corpus, target: str) -> list[Trace]:
         if mention_id not in coded.index:
             raise UserError(f"{mention_id}: drawn or used, but not coded; run 'reported-figures reproduce'")
         row = coded.loc[mention_id]
-        used_in = [use for mentions, use in uses if mention_id in mentions]
-        traces.append(_trace(sources[str(row["source_id"])], row, used_in))
+        used_in: dict[str, list[str]] = {}
+        for mentions, file, use in uses:
+            if mention_id in mentions:
+                used_in.setdefault(file, []).append(use)
+        lines = [f"{file}: {_few(found)}" for file, found in used_in.items()]
+        traces.append(_trace(sources[str(row["source_id"])], row, lines))
     return traces
 
 
@@ -192,14 +197,19 @@ def sentence_at(source: Source, start: int, end: int) -> tuple[int, int]:
     return (passage.start, passage.end) if passage else (start, end)
 
 
-def _uses(corpus: Corpus) -> Iterator[tuple[set[str], str]]:
+def _few(uses: list[str]) -> str:
+    more = f" and {len(uses) - _SHOWN} more" if len(uses) > _SHOWN else ""
+    return ", ".join(uses[:_SHOWN]) + more
+
+
+def _uses(corpus: Corpus) -> Iterator[tuple[set[str], str, str]]:
     if (corpus.tables / "ledger.csv").exists():
         for mention_id in tables.read(corpus, "ledger")["mention_id"]:
-            yield {mention_id}, f"data/tables/ledger.csv: {mention_id}"
+            yield {mention_id}, "data/tables/ledger.csv", f"row {mention_id}"
     if (corpus.tables / "audit.csv").exists():
         for relation_id, verdict in tables.read(corpus, "audit")[["relation_id", "verdict"]].itertuples(index=False):
-            yield set(_of_relation(corpus, relation_id)), f"data/tables/audit.csv: {relation_id} ({verdict})"
+            yield set(_of_relation(corpus, relation_id)), "data/tables/audit.csv", f"{relation_id} ({verdict})"
     for path in sorted(corpus.figures.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield set(row["mention_ids"].split()), f"figures/{path.stem}.svg: mark {row['mark_id']}"
+                yield set(row["mention_ids"].split()), f"figures/{path.stem}.svg", f"mark {row['mark_id']}"
