@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from helpers.columns import REPORTED_KINDS, VERDICTS
@@ -56,16 +58,16 @@ def mentions_said(mentions: pd.DataFrame) -> str:
 
 def draft_said(agreement: pd.DataFrame) -> str:
     """Say how good the draft is beside the review, with the recall of cases of its own."""
-    table = agreement.set_index(["comparison", "field"])
-    if ("draft_reviewed", "span") not in table.index:
+    table = _by_field(agreement)
+    if ("draft_reviewed", "span") not in table:
         return "- **Draft only**: no source is reviewed, so nothing can be said about the worth of the draft."
     lines = []
-    spans = table.loc[("draft_reviewed", "span")]
+    spans = table["draft_reviewed", "span"]
     lines.append(
         f"- The draft finds {spans['recall']:.1%} of the reviewed mentions (precision {spans['precision']:.1%})."
     )
-    if ("draft_reviewed", "span: case") in table.index:
-        cases = table.loc[("draft_reviewed", "span: case")]
+    if ("draft_reviewed", "span: case") in table:
+        cases = table["draft_reviewed", "span: case"]
         lines.append(f"- Of the numbers in individual accounts it recognises {cases['recall']:.1%} as such.")
     return "\n".join(lines)
 
@@ -88,14 +90,18 @@ def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame, *, drafts: bool = 
             else "their numbers enter no ledger and no figure"
         )
         lines.append(f"- **Draft only**: {listed([f'`{x}`' for x in drafted])}; {fate}.")
-    table = agreement.set_index(["comparison", "field"])
-    if ("first_second", "span") in table.index:
-        spans, kinds = table.loc[("first_second", "span")], table.loc[("first_second", "kind")]
+    table = _by_field(agreement)
+    if ("first_second", "span") in table:
+        spans, kinds = table["first_second", "span"], table["first_second", "kind"]
         lines.append(
             f"- The two blind codings agree on the spans with F1 {spans['f1']:.3f} and on the kind with kappa "
             f"{kinds['kappa']:.3f} (95% interval {kinds['kappa_low']:.3f} to {kinds['kappa_high']:.3f}, n = {kinds['n']})."
         )
     return "\n".join(lines) if lines else "- No mention was found."
+
+
+def _by_field(agreement: pd.DataFrame) -> dict[tuple[str, str], dict[Any, Any]]:
+    return {(row["comparison"], row["field"]): row for row in agreement.to_dict("records")}
 
 
 def ledger_said(ledger: pd.DataFrame) -> str:

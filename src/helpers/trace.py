@@ -133,7 +133,7 @@ def trace(corpus: Corpus, target: str) -> list[Trace]:
     for mention_id in wanted:
         if mention_id not in coded.index:
             raise UserError(f"{mention_id}: drawn or used, but not coded; run 'reported-figures reproduce'")
-        row = coded.loc[mention_id]
+        row = coded[coded["mention_id"] == mention_id].iloc[0]
         used_in: dict[str, list[str]] = {}
         for mentions, file, use in uses:
             if mention_id in mentions:

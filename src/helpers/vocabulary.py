@@ -73,7 +73,7 @@ class Vocabulary(BaseModel):
             return ""
         for terms in (self.measures, self.geographies, self.bodies):
             if term in terms:
-                found: Measure | Geography | Body = terms[term]  # type: ignore[index]
+                found: Measure | Geography | Body = terms[term]
                 return found.label
         return term
 

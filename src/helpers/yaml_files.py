@@ -91,7 +91,9 @@ class YamlFile:
             raise UserError("\n".join(problems)) from error
 
 
-_SafeLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is built
+_SafeLoader: type[yaml.SafeLoader] = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # ten times as fast where it is built
 
 
 class _TextLoader(_SafeLoader):  # type: ignore[misc, valid-type]
@@ -104,7 +106,8 @@ class _TextLoader(_SafeLoader):  # type: ignore[misc, valid-type]
             if key in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key!r} stands twice", problem_mark=key_node.start_mark)
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 _LEFT_AS_TEXT = ("tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool")
