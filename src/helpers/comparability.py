@@ -142,8 +142,8 @@ def _pair(family: str, a: LedgerRow, b: LedgerRow, vocabulary: Vocabulary, quote
 def _form(row: LedgerRow) -> str:
     """Return in what form a figure is given: count over so many months, share, change of some type, rate per day."""
     if row.kind == "change":
-        form = {"relative": "relative change", "percentage_points": "change in percentage points"}
-        return form.get(row.change_type or "", "change in number")
+        changes = {"relative": "relative change", "percentage_points": "change in percentage points"}
+        return changes.get(row.change_type or "", "change in number")
     if row.kind == "rate":
         return f"rate per {row.per}" if row.per else "rate"
     if row.kind in ("statistic", "money"):

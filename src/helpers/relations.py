@@ -308,7 +308,7 @@ def _formula_problems(entry: _Relation) -> list[_Problem]:
     ]
     for kind, names in (("operands", entry.operands), ("constants", entry.constants)):
         problems += [
-            ((kind, CLAIM), "'claim' is the claim itself; use another name") for name in names if name == CLAIM
+            ((kind, name), f"{name!r} is a name of the audit's own; use another") for name in names if name in _RESERVED
         ]
     if entry.formula is None:
         return problems

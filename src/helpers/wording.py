@@ -116,4 +116,4 @@ def _short(number: Fraction) -> str:
     """Write a number as people do in a sentence: three significant digits, or to the whole, with thousands set apart."""
     if abs(number) >= 10 ** (_SIGNIFICANT - 1):
         return f"{round(number):,}"
-    return f"{float(f'{float(number):.{_SIGNIFICANT}g}'):g}"
+    return number_text(float(f"{float(number):.{_SIGNIFICANT}g}"))
