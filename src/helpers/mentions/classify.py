@@ -25,6 +25,8 @@ from helpers.mentions.lexicon import (
     words,
 )
 from helpers.mentions.model import Quantity
+from helpers.mentions.numerals import NUMBER_WORDS
+from helpers.mentions.phrases import is_verb, phrase
 
 __all__ = ["classify", "clause"]
 
@@ -767,29 +769,22 @@ def _span(doc: Document, q: Quantity, before: Quantity | None) -> None:
 
 def noun_after(doc: Document, q: Quantity, last: int) -> tuple[int, int]:
     """The counted noun phrase that follows a numeral: token range, empty where none follows at once."""
-    low, words = doc.low, doc.words
     at = q.last
-    if at < last and low[at] == "of" and at + 1 < last and low[at + 1] in DETERMINERS | {"the"}:
+    low = doc.low
+    if at < last and low[at] == "of" and at + 1 < last and low[at + 1] in DETERMINERS:
         at += 2
-    start = at
-    while at < last and at - start < 8:
-        word = low[at]
-        if word in ("-", "‑", "/", "&", "'", "’", "‘", "“", '"') and at > start and at + 1 < last:
-            at += 1
-            continue
-        if word in ("“", "‘", '"', "'", "‘") and at == start:
-            at += 1
-            start = at
-            continue
-        if not word[0].isalpha() or word in STOPPERS:
-            break
-        if word in VERBS and at > start:
-            break
-        if at > start and word.endswith("ed") and low[at - 1].endswith("s"):
-            break
+    while at < last and low[at] in ("“", "‘", '"', "'"):
         at += 1
-    del words
-    return start, at
+    if (
+        at >= last
+        or low[at] in STOPPERS
+        or not low[at][0].isalpha()
+        or is_verb(doc, at, last)
+        or low[at] in NUMBER_WORDS
+    ):
+        return at, at
+    start, stop = phrase(doc, at, last)
+    return (start, stop) if start == at else (at, at)
 
 
 def _last_rate(earlier: list[Quantity]) -> Quantity | None:

@@ -310,8 +310,14 @@ PREPOSITIONS = words(
 )
 # Verbs that would be taken for nouns behind a numeral ("122 were ...", "680 show ..."), mostly irregular pasts and present forms.
 VERBS = words(
+    "dealt drove hit beat bore bred broke built chose dug ate fed fought flew forgot froze heard hid laid learnt lent meant "
+    "overtook proved rode rang sold set shook slept slid spoke split stole struck swept swore taught threw understood wore "
+    "wound outpaced exceeded exceeds topped tops involves turned turns produced produces remained accounts makes make seems "
+    "stayed stays equals totalled reached reaches stood passed passes represents represented makes comprised concerned "
+    "covers cost doubled halved trebled tripled rose fell grew dropped climbed jumped soared plunged slumped increased "
+    "decreased declined slipped edged gained "
     "said says say told tell tells went go goes got get gets came come comes took take takes taken gave give "
-    "gives given made make makes found find finds saw see sees seen left leave leaves lost lose loses won win "
+    "gives given made make makes found saw see sees seen left leave leaves lost lose loses won win "
     "wins led lead leads held hold holds kept keep keeps felt feel feels met meet meets paid pay pays sent "
     "send sends spent spend spends stood stand stands thought think thinks brought bring brings bought buy "
     "buys caught catch catches fell rose grew knew know knows known began begin begins begun became become "
@@ -403,3 +409,23 @@ NOT_NAMES = words(
     "rs because was were is are has have had most least first aged age ages under-"
 )
 ZERO_IDIOMS = words("tolerance emissions emission carbon hours hour sum waste day")
+
+# Words that are noun and verb; which one shows in what follows.
+HOMOGRAPHS = words(
+    "pay pays need needs report reports show shows work works use uses vote votes claim claims name names lead leads stand "
+    "stands host hosts supply meet live lives pass cost costs cut cuts rise rises fall falls drop drops drive run runs end "
+    "ends start starts plan plans account accounts count counts love charge charges face place places spend return returns "
+    "train trains leave find finds hold holds call calls visit visits attack attacks order orders deal deals sale increase "
+    "increases decrease decline declines change changes offer offers request requests share shares grant grants loss help "
+    "visit test tests view views post posts like likes comment comments answer answers appeal appeals award awards fine fines "
+    "release releases record records search searches match matches raid raids strike strikes trip trips protest protests "
+    "respond result results study studies contact contacts murder murders rape rapes assault assaults abuse kidnap walk walks"
+)
+ADJECTIVES = words(
+    "new old young total sexual violent serious high low recorded reported estimated further additional extra "
+    "online different separate such own local national public private free full whole main major minor human "
+    "social medical legal criminal financial fiscal annual monthly weekly daily overall average median mean "
+    "good bad big small large long short black white british english irish american indian canadian australian "
+    "european foreign domestic international global male female available possible likely known unknown due "
+    "able eligible aged alone dead alive ill positive negative"
+)

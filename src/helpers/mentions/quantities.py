@@ -345,9 +345,9 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
                 and doc.words[end + 1][0].isdigit()
             ):
                 if low[end] != "and" or (t > 0 and low[t - 1] == "between"):
-                    stop = dates.clock(doc, end + 1)
-                    if stop > end + 1:
-                        return Quantity(t, stop, t, stop, "time")
+                    until = dates.clock(doc, end + 1)
+                    if until > end + 1:
+                        return Quantity(t, until, t, until, "time")
             return Quantity(t, end, t, end, "time")
     if (
         low[t] == "q"
@@ -381,10 +381,10 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     span = read.span
     first = t
     if read.shape in ("day", "month", "day_month", "range", "year", "bare_quarter", "quarter"):
-        start, months = dates.lead(doc, t)
-        if months and start < t:
+        start, length = dates.lead(doc, t)
+        if length and start < t:
             first = start
-            span = dates.span_before(span.end, months) if span is not None and read.shape != "day_month" else span
+            span = dates.span_before(span.end, length) if span is not None and read.shape != "day_month" else span
             return Quantity(
                 first,
                 read.last,
@@ -392,7 +392,7 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
                 read.last,
                 "date",
                 span=span,
-                note="lead" if read.shape != "day_month" else f"lead {months}",
+                note="lead" if read.shape != "day_month" else f"lead {length}",
             )
     return Quantity(first, read.last, t, read.last, "date", span=span, note=read.shape)
 
@@ -1650,9 +1650,9 @@ def _span(doc: Document, q: Quantity) -> None:
             "minute": ("second",),
             "week": ("day",),
         }
-        more = numeral(doc, q.last + 1) if low[q.last : q.last + 1] == ["and"] and q.last + 2 < n else None
-        if more is not None and more.last < n and TIME_UNITS.get(low[more.last], "") in smaller.get(unit, ()):
-            q.last = more.last + 1  # "three years and four months"
+        rest = numeral(doc, q.last + 1) if low[q.last : q.last + 1] == ["and"] and q.last + 2 < n else None
+        if rest is not None and rest.last < n and TIME_UNITS.get(low[rest.last], "") in smaller.get(unit, ()):
+            q.last = rest.last + 1  # "three years and four months"
 
 
 def _compound(doc: Document, q: Quantity) -> None:

@@ -11,7 +11,8 @@ from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import CURRENCY_SIGNS, words
 from helpers.mentions.model import Quantity, Span
 from helpers.mentions.numerals import plain
-from helpers.mentions.units import CONTAINERS, NOT_UNITS, singular
+from helpers.mentions.phrases import singular
+from helpers.mentions.units import CONTAINERS, NOT_UNITS
 
 __all__ = ["read_tables"]
 

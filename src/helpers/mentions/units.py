@@ -1,21 +1,20 @@
 """The fifth stage: the counted noun of each reported figure, also where it stands far off or is only meant.
 
-In the order tried: the noun joined to the quote, the noun phrase behind the numeral or behind "of", the subject of the clause, the noun
-of the figure before ("of these, 122 ..."; "The figure for 2019 was 8,244").
+In the order tried: the noun inside the quote, the noun phrase behind the numeral or behind "of", the label before a colon, the
+subject of the clause, the noun of the figure before ("of these, 122 ..."; "The figure for 2019 was 8,244").
 """
-
-# ruff: noqa: E501, SIM102 - word lists and patterns stay on one line, and rules that are apart in English stay apart here.
 
 from __future__ import annotations
 
-from helpers.mentions.classify import noun_after
+import re
+
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
     AUXILIARIES,
+    CURRENCY_SIGNS,
     DETERMINERS,
     DOWN_NOUNS,
     DOWN_VERBS,
-    IRREGULAR_SINGULARS,
     PREPOSITIONS,
     PRONOUNS,
     STOPPERS,
@@ -26,117 +25,124 @@ from helpers.mentions.lexicon import (
     words,
 )
 from helpers.mentions.model import FIGURE_KINDS, Quantity
+from helpers.mentions.phrases import head, is_plural, is_verb, phrase, singular
 
-__all__ = ["attach_units", "singular"]
+__all__ = ["CONTAINERS", "NOT_UNITS", "attach_units", "singular"]
 
-# Nouns that name a count of something else: the unit stands behind "of".
+# Nouns that name a count of something else: the unit stands behind their "of" or "for".
 CONTAINERS = words(
-    "number numbers total totals rate rates proportion proportions share shares percentage percentages level "
-    "levels volume volumes value amount amounts cost costs count counts sum incidence average tally majority "
-    "minority rest bulk part toll figure figures quantity growth rise fall increase decrease decline drop "
-    "reduction estimate estimates prevalence record range series group groups set backlog list lot pair "
-    "portion fraction half third quarter most many some all those any none one each every chance risk "
-    "likelihood odds probability kind kinds type types sort sorts form forms surge jump change reports report "
-    "instances instance cases case incidents incident examples output supply stock demand pool pace speed "
-    "sales sale majority maximum minimum combined overall additional"
-)
-SOFT_CONTAINERS = words(
-    "reports report instances instance cases case incidents incident examples output supply stock demand sales "
-    "sale groups group growth change range series record chance risk cost costs value backlog list toll"
+    "number numbers total totals rate rates proportion proportions share shares percentage percentages level levels volume "
+    "volumes value amount amounts sum incidence average tally majority minority rest bulk part toll figure figures quantity "
+    "growth rise fall increase decrease decline drop reduction estimate estimates prevalence range set backlog list lot pair "
+    "portion fraction half third quarter most many some all those any none one each every chance likelihood odds probability "
+    "kind kinds type types sort sorts form forms surge jump change pool stock output majority instances instance examples "
+    "handful tens dozens hundreds thousands millions count counts peak record"
 )
 NOT_UNITS = words(
-    "percent per cent year years month months week weeks day days time figure figures number numbers total "
-    "rate rates increase rise fall decrease drop decline level levels record high low highest lowest average "
-    "period end start share proportion percentage latest same least more most rest others other majority "
-    "minority same quarter half third same ones total totals data statistics report it"
+    "percent per cent year years month months week weeks day days time figure figures number numbers total rate rates "
+    "increase rise fall decrease drop decline level levels record high low highest lowest average period end start share "
+    "proportion percentage latest same least more most rest others other majority minority quarter half third ones totals "
+    "data statistics it point points top overall thing things reduction growth jump surge change toll count tally"
 )
-ADJECTIVES = words(
-    "new old young total sexual violent serious high low recorded reported estimated further additional extra "
-    "online different separate such own local national public private free full whole main major minor human "
-    "social medical legal criminal financial fiscal annual monthly weekly daily overall average median mean "
-    "good bad big small large long short black white british english irish american indian canadian australian "
-    "european foreign domestic international global male female available possible likely known unknown due "
-    "able eligible aged alone dead alive ill positive negative"
+# A rate of these words is one of people.
+OF_PEOPLE = words("unemployment employment inactivity jobless mortality literacy poverty")
+SPEAKERS = words(
+    "officials official officers government ministers council charity researchers company service department centre ons "
+    "nspcc report survey study union police forces spokesman spokeswoman spokesperson minister chief commission agency office"
 )
-
-
-def singular(word: str) -> str:
-    """Singular of an English noun, lower case but for abbreviations."""
-    low = word.lower().replace("’", "'")
-    if low in IRREGULAR_SINGULARS:
-        return IRREGULAR_SINGULARS[low]
-    if low.endswith("'s"):
-        low = low[:-2]
-    elif low.endswith("'"):
-        low = low[:-1]
-    if low in IRREGULAR_SINGULARS:
-        return IRREGULAR_SINGULARS[low]
-    if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        if low.endswith("ies") and len(low) > 4:
-            return low[:-3] + "y"
-        if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
-            return low[:-2]
-        if low.endswith("women"):
-            return low[:-5] + "woman"
-        return low[:-1]
-    if low.endswith("women"):
-        return low[:-5] + "woman"
-    if low.endswith("men") and len(low) > 5:
-        return low[:-3] + "man"
-    return low
+SAY = words(
+    "said says say estimates estimate estimated shows show showed found finds reveals revealed suggests suggested claims "
+    "claimed warned reported reports believes believe indicates announced noted fact added means"
+)
+TRANSITIVE = words(
+    "cut cuts cutting reduce reduces reduced reducing increase increased increases increasing raise raised raises raising "
+    "boost boosted lower lowered slash slashed improve improved"
+)
+COMPARED = words(
+    "against from to than with compared versus vs or and of is was at by on nearly about almost around just over under"
+)
 
 
 def attach_units(doc: Document, quantities: list[Quantity]) -> None:
-    """Sets ``unit`` (and the words for ``measure``) of every reported figure."""
+    """Sets ``unit`` of every reported figure."""
     previous: Quantity | None = None
-    by_sentence: dict[int, list[Quantity]] = {}
+    dollar = _dollar(doc)
+    waiting: list[Quantity] = []
+    by_value: dict[float, str] = {}
     for q in quantities:
-        by_sentence.setdefault(q.sentence, []).append(q)
-    for q in quantities:
+        if q.currency == "USD" and dollar != "USD" and doc.words[q.first] in ("$",) + (("+", "-") if q.sign else ()):
+            q.currency = dollar
+            q.unit = dollar if q.unit == "USD" else q.unit
         if q.kind not in FIGURE_KINDS:
             continue
         if "cell" in q.tags:
+            if q.unit is None and previous is not None and previous.unit != "ratio":
+                q.unit = _counted(previous)
             previous = q
             continue
-        _attach(doc, q, previous)
+        _attach(doc, q, previous, by_value)
         if q.unit is None and previous is not None:
-            q.unit = previous.unit if previous.unit != "ratio" else None
-        if q.unit == "interest rate" or q.unit != "ratio":
-            previous = q
+            q.unit = _counted(previous)
+        if q.unit is None:
+            waiting.append(q)
+        elif waiting:
+            # a headline before the first counted noun takes that noun
+            for earlier in waiting:
+                earlier.unit = _counted(q)
+            waiting = []
+        if q.unit is not None and q.value is not None and q.kind == "statistic" and q.currency is None:
+            by_value.setdefault(float(q.value), q.unit)
+        previous = q
 
 
-def _attach(doc: Document, q: Quantity, previous: Quantity | None) -> None:
-    low = doc.low
+def _counted(q: Quantity) -> str | None:
+    """The noun that later figures may mean: of a ratio, what it compares."""
+    if q.unit == "ratio":
+        return q.measure
+    return q.unit
+
+
+def _dollar(doc: Document) -> str:
+    """Whose dollar a bare "$" is: of the country that the text names most, else the United States'."""
+    text = doc.text
+    counts = {
+        "AUD": len(re.findall(r"\bAustralia\w*|\bNew South Wales\b|\bQueensland\b|\bVictorian?\b", text)),
+        "CAD": len(re.findall(r"\bCanad\w+|\bOntario\b|\bQuebec\b|\bAlberta\b|\bOttawa\b", text)),
+        "NZD": len(re.findall(r"\bNew Zealand\w*|\bAuckland\b", text)),
+        "SGD": len(re.findall(r"\bSingapore\w*", text)),
+        "HKD": len(re.findall(r"\bHong Kong\b", text)),
+    }
+    best = max(counts, key=lambda code: (counts[code], code))
+    others = len(re.findall(r"\bU\.S\.|\bUnited States\b|\bAmerican?s?\b|\bfederal\b|\bWall Street\b|\bUS\b", text))
+    return best if counts[best] >= 2 and counts[best] > others else "USD"
+
+
+def _attach(doc: Document, q: Quantity, previous: Quantity | None, by_value: dict[float, str]) -> None:
     sentence = doc.sentences[q.sentence]
     first, last = sentence.first, sentence.last
-    if q.currency is not None and q.kind in ("money", "change", "statistic", "rate", "share"):
+    if q.currency is not None:
         q.unit = q.currency
         return
-    if (q.unit is not None and q.kind == "rate" and q.form in ("times", "fold", "ratio")) or q.unit in (
-        "interest rate",
-    ):
+    if q.kind == "rate" and q.form in ("times", "fold", "ratio"):
+        q.measure = _compared_noun(doc, q, last) or (_counted(previous) if previous is not None else None)
         return
-    if q.form == "span":
+    if q.unit == "interest rate" or q.form == "span" or "rating" in q.tags:
         return
     if q.unit and ("unit" in q.tags or q.form == "measured"):
         return
     if "noun inside" in q.tags:
-        if q.unit:
-            q.unit = _name(doc, _find(low, q.core_end, q.last, q.unit))
-            return
-        unit = _inside(doc, q)
+        unit = _name(doc, _find(doc.low, q.core_end, q.last, q.unit)) if q.unit else _inside(doc, q)
         if unit is not None:
             q.unit = unit
             return
-    if q.unit == "time":
+    if q.unit is not None and (q.unit == "time" or q.kind == "rate"):
         return
     if q.kind == "change":
-        unit = _of_change(doc, q, first, last, previous)
+        q.unit = _of_change(doc, q, first, last, previous)
     elif q.form in ("percent", "fraction", "in", "of") or q.kind == "share":
-        unit = _of_part(doc, q, first, last, previous)
+        q.unit = _of_part(doc, q, first, last, previous)
     else:
-        unit = _of_count(doc, q, first, last, previous)
-    q.unit = unit
+        q.unit = _of_count(doc, q, first, last, previous, by_value)
 
 
 def _find(low: list[str], first: int, last: int, word: str) -> int:
@@ -147,14 +153,14 @@ def _find(low: list[str], first: int, last: int, word: str) -> int:
 
 
 def _name(doc: Document, t: int) -> str:
-    """Name of the unit whose head noun stands at ``t``; "forces" are police forces."""
+    """Name of the unit whose head noun stands at ``t``; the forces that count crimes are police forces."""
     word = doc.words[t]
     name = singular(word)
-    if name == "force" and t > 0 and doc.low[t - 1] in ("police", "the", "of"):
+    if name == "force" and t > 0 and doc.low[t - 1] in ("police", "the", "of", "44", "43"):
         return "police force"
-    if word.isupper() and len(word) > 1 and len(word) < 6:
+    if word.isupper() and 1 < len(word) < 6:
         return word
-    if len(word) < 7 and word[:-1].isupper() and word.endswith("s") and len(word) > 2:
+    if 2 < len(word) < 7 and word.endswith("s") and word[:-1].isupper():
         return word[:-1]
     return name
 
@@ -171,474 +177,496 @@ def _inside(doc: Document, q: Quantity) -> str | None:
     return None
 
 
-def _head(doc: Document, start: int, stop: int) -> int | None:
-    """Head noun of a phrase behind a numeral: the last word, or the last plural where something follows it."""
+def _unit(doc: Document, start: int, stop: int, last: int) -> str | None:
+    """Unit of a noun phrase; containers ("number", "rate") are opened to the noun behind their "of" or before them."""
     low = doc.low
-    end = stop
-    while end > start and (
-        (not low[end - 1].isalpha() and not low[end - 1][:1].isalpha())
-        or low[end - 1] in ADJECTIVES
-        or low[end - 1] in STOPPERS
-        or low[end - 1] in VERBS
-        or (
-            low[end - 1].endswith("ly")
-            and low[end - 1] not in ("family", "supply", "assembly", "butterfly", "monopoly", "fly")
-        )
-    ):
-        end -= 1
-    if end <= start:
+    at = head(doc, start, stop)
+    if at is None:
         return None
-    # "crimes involving": a plural followed by a participle ends the phrase
-    for t in range(start, end - 1):
-        word = low[t]
-        plural = (
-            word in IRREGULAR_SINGULARS
-            and word
-            not in (
-                "police",
-                "data",
-                "staff",
-                "news",
-                "gas",
-                "bus",
-                "virus",
-                "census",
-                "campus",
-                "status",
-                "bonus",
-                "gp",
-                "works",
-                "women's",
-                "men's",
-                "children's",
-                "people's",
-                "goods",
-                "home",
-                "earnings",
-            )
-        ) or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3)
-        following = low[t + 1]
-        if plural and (
-            following.endswith(("ed", "ing"))
-            or following in VERBS
-            or following in ADJECTIVES
-            or following.endswith("ly")
-            or doc.words[t + 1][0].isupper()
+    word = low[at]
+    if word in CONTAINERS:
+        after = at + 1
+        if (
+            after < last
+            and low[after] in ("of", "for", "among", "in")
+            and not (low[after] == "in" and word not in UP_NOUNS | DOWN_NOUNS)
         ):
-            return t
-    return end - 1
-
-
-def _phrase_unit(doc: Document, start: int, stop: int, last: int, *, through: bool = True) -> str | None:
-    """Unit of a noun phrase; containers ("number", "reports") are opened to the noun behind their "of"."""
-    low = doc.low
-    head = _head(doc, start, stop)
-    if head is None:
-        return None
-    word = low[head]
-    if word in CONTAINERS and through:
-        after = head + 1
-        if after < last and low[after] == "of":
-            inner = _after_of(doc, after + 1, last)
-            if inner is not None and word not in SOFT_CONTAINERS:
-                return inner
-            if inner is not None and word in (
-                "instances",
-                "instance",
-                "examples",
-                "output",
-                "supply",
-                "stock",
-                "pool",
-                "growth",
-                "list",
-                "backlog",
-                "range",
-                "groups",
-                "group",
-            ):
+            inner = _behind(doc, after + 1, last)
+            if inner is not None:
                 return inner
     if word in NOT_UNITS or word in UP_NOUNS or word in DOWN_NOUNS:
-        # "the homicide rate", "prison numbers": the word before says what of
-        at = head - 1
-        while at >= start and (low[at] in ADJECTIVES or low[at] in ("-", "’", "'")):
-            at -= 1
-        if at >= start and low[at].isalpha() and low[at] not in STOPPERS and low[at] not in NOT_UNITS:
-            return _name(doc, at)
+        before = at - 1
+        while before >= start and not (low[before][0].isalpha() and low[before] not in STOPPERS):
+            before -= 1
+        if before >= start and low[before] in OF_PEOPLE:
+            return "person"
+        inner_head = head(doc, start, before + 1) if before >= start else None
+        if inner_head is not None and low[inner_head] not in NOT_UNITS:
+            return _name(doc, inner_head)
         return None
-    return _name(doc, head)
-
-
-def _after_of(doc: Document, at: int, last: int) -> str | None:
-    """Unit of the noun phrase behind "of" or another preposition."""
-    low = doc.low
-    start = at
-    while at < last and (
-        low[at] in DETERMINERS
-        or low[at] in ("the", "more", "than", "over", "about", "around", "nearly", "almost", "“", "‘", '"', "'")
-        or low[at] == "of"
-        or (doc.words[at][0].isdigit() and "," not in low[at] and len(low[at]) == 4)
+    if doc.words[at][0].isupper() and doc.words[at].lower() in (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ):
-        at += 1
-        if at - start > 5:
-            return None
-    if at < last and low[at] in PRONOUNS:
         return None
-    stop = at
-    while stop < last and stop - at < 7:
-        word = low[stop]
-        if word in ("-", "‑", "/", "’", "'", "“", "‘", '"', "&") and stop + 1 < last and word not in (",",):
-            stop += 1
-            continue
-        if not word[:1].isalpha() or word in STOPPERS or (word in VERBS and stop > at):
-            break
-        if stop > at and word.endswith("ed") and low[stop - 1].endswith("s"):
-            break
-        stop += 1
-    if stop == at:
-        return None
-    return _phrase_unit(doc, at, stop, last)
+    return _name(doc, at)
 
 
-def _of_count(doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None) -> str | None:
-    low = doc.low
-    start, stop = noun_after(doc, q, last)
+def _behind(doc: Document, at: int, last: int) -> str | None:
+    """Unit of the noun phrase behind a preposition; None for a pronoun."""
+    probe = at
+    while probe < last and doc.low[probe] in ("all", "the", "both") and probe - at < 2:
+        probe += 1
+    if probe < last and doc.low[probe] in PRONOUNS and doc.low[probe] not in ("this", "all", "that"):
+        return None
+    start, stop = phrase(doc, at, last)
+    return _unit(doc, start, stop, last) if stop > start else None
+
+
+def _after(doc: Document, q: Quantity, last: int) -> str | None:
+    """Unit of the noun phrase that follows a numeral at once."""
     at = q.last
-    if at < last and low[at] == "of" and at + 1 < last and low[at + 1] in PRONOUNS:
-        return previous.unit if previous is not None else None
-    if stop > start:
-        unit = _phrase_unit(doc, start, stop, last)
-        if (
-            unit is not None
-            and unit not in TIME_UNITS
-            and (
-                low[start:stop]
-                == [
-                    "men",
-                ]
-                or True
-            )
-        ):
+    low = doc.low
+    if at < last and low[at] in ("dead", "injured", "hurt", "missing", "wounded", "killed"):
+        return "person"
+    if (
+        at >= last
+        or (low[at] in STOPPERS and low[at] not in ("more", "fewer", "less", "such"))
+        or not (low[at][0].isalpha() or low[at] in "“‘\"'")
+    ):
+        return None
+    if is_verb(doc, at, last):
+        return None
+    start, stop = phrase(doc, at, last)
+    if stop > start and start - at <= 2 and not doc.words[at][0].isdigit():
+        return _unit(doc, start, stop, last)
+    return None
+
+
+def _compared_noun(doc: Document, q: Quantity, last: int) -> str | None:
+    """What a ratio compares: "three times as much of the electricity as", "twice as many homes as"."""
+    low = doc.low
+    at = q.last
+    if at + 1 < last and low[at] == "as" and low[at + 1] in ("much", "many"):
+        at += 2
+        if at < last and low[at] == "of":
+            at += 1
+        start, stop = phrase(doc, at, last)
+        return _unit(doc, start, stop, last) if stop > start and low[at] != "as" else None
+    return None
+
+
+def _of_count(
+    doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None, by_value: dict[float, str]
+) -> str | None:
+    low = doc.low
+    at = q.last
+    if at + 1 < last and low[at] == "of":
+        if low[at + 1] in PRONOUNS:
+            complement = _complement(doc, at + 2, last)
+            return complement or (_counted(previous) if previous is not None else _subject(doc, q, first))
+        complement = None
+        start, stop = phrase(doc, at + 1, last)
+        if start > at + 1 and low[start - 1] in DETERMINERS | {"the"}:
+            complement = _complement(doc, stop if stop > start else start + 1, last)
+        unit = complement or (_unit(doc, start, stop, last) if stop > start else None)
+        if unit is not None:
             return unit
-    if at < last and low[at] == "of" and q.qualifier != "exact":
-        inner = _after_of(doc, at + 1, last)
-        if inner is not None:
-            return inner
-    # "(187)" restates what stands before it; "of these, 122 were"; "34 were passengers"
-    if at < last and low[at] in ("were", "are", "was") and at + 1 < last and previous is not None:
-        complement = low[at + 1]
-        if (
-            complement.isalpha()
-            and complement.endswith("s")
-            and complement not in STOPPERS
-            and complement not in VERBS
-            and not complement.endswith("ss")
-        ):
-            return _name(doc, at + 1)
-    subject = _subject(doc, q, first)
-    if subject is not None:
-        return subject
-    return previous.unit if previous is not None and previous.unit not in ("ratio", None) else None
-
-
-def _of_part(doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None) -> str | None:
-    """The whole of a share: "37% of cases", "one in five adults"."""
-    low = doc.low
-    at = q.last
-    if q.form == "in" or q.form == "of":
-        start, stop = noun_after(doc, q, last)
-        if stop > start:
-            unit = _phrase_unit(doc, start, stop, last)
-            if unit is not None:
-                return unit
-        if at < last and low[at] == "of":
-            inner = _after_of(doc, at + 1, last)
-            if inner is not None:
-                return inner
-    else:
-        # "(48%) of cases", "a third all of child abuse", "half the"
-        while at < last and low[at] in (")", "or", ","):
-            at += 1
-            if low[at - 1] != ")":
-                break
-        if at < last and low[at] == "all" and at + 1 < last and low[at + 1] == "of":
-            at += 1
-        if at < last and low[at] == "of":
-            if (at + 1 < last and low[at + 1] in PRONOUNS and low[at + 1] not in ("that", "this", "all")) or (
-                at + 2 < last and low[at + 1] == "those" and low[at + 2] in ("who", "asked", "surveyed", "polled")
-            ):
-                return previous.unit if previous is not None else None
-            inner = _after_of(doc, at + 1, last)
-            if inner is not None:
-                return inner
-            if previous is not None:
-                return previous.unit
-        if at < last and low[at] in ("the", "all", "their", "its") and q.form == "fraction":
-            inner = _after_of(doc, at, last)
-            if inner is not None:
-                return inner
-        if q.form == "fraction" or q.form == "percent":
-            start, stop = noun_after(doc, q, last)
-            if stop > start and low[start] not in VERBS and low[start] not in UP_VERBS and low[start] not in DOWN_VERBS:
-                unit = _phrase_unit(doc, start, stop, last)
-                if unit is not None and doc.low[stop - 1].endswith("s"):
-                    return unit
-    # "Of the 2,036 offences recorded last year, 12% were": the frame at the start of the sentence
-    frame = _frame(doc, q, first, last)
-    if frame is not None:
-        return frame
+    unit = _after(doc, q, last)
+    if unit is not None:
+        return unit
+    complement = _complement(doc, at, last)
+    if complement is not None:
+        return complement
+    if q.value is not None and float(q.value) in by_value and float(q.value) >= 10:
+        return by_value[float(q.value)]
     if (
-        previous is not None
-        and previous.sentence == q.sentence
-        and previous.kind in ("share", "statistic", "coverage")
-        and previous.unit
+        at < last
+        and low[at] in ("were", "are", "was")
+        and low[at + 1 : at + 2] in (["aged"], ["killed"], ["injured"], ["arrested"], ["jailed"], ["under"])
     ):
-        return previous.unit
-    if (
-        previous is not None
-        and previous.kind in ("share", "statistic", "coverage", "rate", "change")
-        and previous.unit
-        and previous.unit not in ("ratio", "interest rate")
-        and len(previous.unit) > 3
-    ):
-        subject = _subject(doc, q, first)
-        if previous.kind == "share" or subject is None or subject in NOT_UNITS:
-            return previous.unit
-        return previous.unit if previous.sentence >= q.sentence - 1 else subject
+        return "person"
+    if q.first - 2 > first and low[q.first - 1] == "with" and low[q.first - 2] == "," and is_plural(low[q.first - 3]):
+        return _name(doc, q.first - 3)
+    inside = previous is not None and previous.sentence == q.sentence
+    if inside and previous is not None:
+        subject = _subject(doc, q, previous.last) if q.first - previous.last > 3 else None
+        unit = (
+            subject
+            if subject is not None and q.first > previous.last + 3 and _has_verb(doc, previous.last, q.first)
+            else None
+        )
+        if unit is not None:
+            return unit
+        if _counted(previous) is not None and previous.currency is None and previous.unit != "interest rate":
+            return _counted(previous)
     return _subject(doc, q, first)
 
 
-def _frame(doc: Document, q: Quantity, first: int, last: int) -> str | None:
+def _complement(doc: Document, at: int, last: int) -> str | None:
+    """Such as "69 of the dead were drivers", "34 were passengers": the noun behind the verb of being."""
+    low = doc.low
+    if at + 1 < last and low[at] in ("were", "are", "was") and is_plural(low[at + 1]) and low[at + 1] not in VERBS:
+        after = low[at + 2] if at + 2 < last else "."
+        if after in (",", ".", ";", "and", ")", "in", "from", "or"):
+            return _name(doc, at + 1)
+    return None
+
+
+def _of_part(doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None) -> str | None:
+    """The whole of a share: "37% of cases", "one in five adults", "the share of homes was 12%"."""
+    low = doc.low
+    at = q.last
+    if at + 1 < last and low[at] == "(":
+        close = at
+        while close < last and close - at < 8 and low[close] != ")":
+            close += 1
+        if close + 1 < last and low[close + 1] == "of":
+            at = close + 1  # "almost half (48%) of the cases"
+    while at < last and low[at] in (")", "or", ","):
+        at += 1
+        if low[at - 1] != ")":
+            break
+    if at + 2 < last and low[at] == "all" and low[at + 1] == "of":
+        at += 1
+    counted = _counted(previous) if previous is not None else None
+    if at < last and low[at] == "of":
+        target = low[at + 1] if at + 1 < last else ""
+        unit = _behind(doc, at + 1, last)
+        if unit is not None and target not in ("those", "them", "these", "it", "which", "whom"):
+            return unit
+        if counted is not None and previous is not None and previous.currency is None:
+            return counted
+        return _subject(doc, q, first) or counted
+    if q.form in ("in", "of"):
+        unit = _after(doc, q, last)
+        if unit is not None:
+            return unit
+    if q.form == "fraction" and at < last and low[at] in ("the", "all", "their", "its", "our"):
+        unit = _behind(doc, at, last)
+        if unit is not None:
+            return unit
+    if (
+        q.form in ("fraction", "percent")
+        and at < last
+        and not is_verb(doc, at, last)
+        and low[at] not in UP_VERBS | DOWN_VERBS
+    ):
+        start, stop = phrase(doc, at, last)
+        if stop > start == at and is_plural(low[stop - 1]):
+            unit = _unit(doc, start, stop, last)
+            if unit is not None:
+                return unit
+    if q.first - 1 > first and low[q.first - 1] == "of":
+        # "a response rate of 20.2%"
+        start = q.first - 2
+        while start > first and low[start - 1] not in STOPPERS and low[start - 1][0].isalpha() and q.first - start < 6:
+            start -= 1
+        if low[q.first - 2] in ("rate", "share", "proportion", "percentage"):
+            unit = _unit(doc, start, q.first - 1, q.first - 1)
+            if unit is not None:
+                return unit
+    frame = _frame(doc, q, first)
+    if frame is not None:
+        return frame
+    if counted is not None and previous is not None and previous.currency is None and previous.unit != "interest rate":
+        near = previous.sentence >= q.sentence - 1
+        if previous.kind == "share" or (near and previous.kind in ("statistic", "coverage", "change", "rate")):
+            subject = _subject(doc, q, first)
+            if previous.kind != "share" and subject is not None and previous.sentence != q.sentence:
+                return subject if is_plural(subject + "s") and _subject_counts(doc, q, first) else counted
+            return counted
+    return _subject(doc, q, first) or counted
+
+
+def _subject_counts(doc: Document, q: Quantity, first: int) -> bool:
+    """Whether the clause opens with a rate or share of its own ("The unemployment rate was 4.0%")."""
+    opening = set(doc.low[first : min(q.first, first + 9)])
+    return bool(opening & {"rate", "share", "proportion", "percentage"})
+
+
+def _frame(doc: Document, q: Quantity, first: int) -> str | None:
+    """Such as "Of the 2,036 offences recorded last year, 12% were", "among single parents 58%"."""
     low = doc.low
     at = first
     while at < q.first and not low[at][0].isalpha():
         at += 1
+    for t in range(q.first - 1, max(at, q.first - 8) - 1, -1):
+        if low[t] in ("among", "amongst"):
+            unit = _behind(doc, t + 1, q.first)
+            if unit is not None:
+                return unit
     if at < q.first and low[at] in ("of", "among", "amongst"):
-        start = at + 1
-        while start < q.first and (low[start] in DETERMINERS or not low[start][0].isalpha()):
-            start += 1
-        if start < q.first and low[start] in PRONOUNS:
-            return None
-        return _after_of(doc, start, q.first)
+        return _behind(doc, at + 1, q.first)
     return None
 
 
 def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None) -> str | None:
-    """What grew or fell: "a 12% rise in robberies", "12% more homes", "knife crime rose 7%"."""
+    """What grew or fell: "a 12% rise in robberies", "12% more homes", "cut spills by 8%", "knife crime rose 7%"."""
     low = doc.low
     at = q.last
     if q.form == "count":
-        start, stop = noun_after(doc, q, last)
-        while start < stop and (low[start] in UP_VERBS or low[start] in DOWN_VERBS):
+        start = at
+        while start < last and (low[start] in ("more", "fewer", "less", "extra", "additional", "further")):
             start += 1
-        if stop > start:
-            unit = _phrase_unit(doc, start, stop, last)
+        if start < last and not is_verb(doc, start, last) and low[start] not in STOPPERS and low[start][0].isalpha():
+            begin, stop = phrase(doc, start, last)
+            unit = _unit(doc, begin, stop, last) if stop > begin else None
             if unit is not None:
                 return unit
-    # "rise/increase/fall in X", "more X"
-    for step in range(0, 6):
-        t = at + step
-        if t >= last:
-            break
+    for t in range(at, min(last, at + 6)):
         word = low[t]
         if word in (",", ".", ";", "(", ")"):
             break
         if (word in UP_NOUNS or word in DOWN_NOUNS) and t + 1 < last and low[t + 1] in ("in", "of"):
-            inner = _after_of(doc, t + 2, last)
-            if inner is not None:
-                return inner
+            unit = _behind(doc, t + 2, last)
+            if unit is not None and unit not in TIME_UNITS:
+                return unit
         if (
             word in ("more", "fewer", "less", "extra", "additional")
             and t + 1 < last
-            and low[t + 1].isalpha()
+            and low[t + 1][0].isalpha()
             and low[t + 1] not in STOPPERS
         ):
-            start = t + 1
-            stop = start
-            while (
-                stop < last
-                and low[stop][:1].isalpha()
-                and low[stop] not in STOPPERS
-                and low[stop] not in VERBS
-                and stop - start < 5
-            ):
-                stop += 1
-            unit = _phrase_unit(doc, start, stop, last)
+            start, stop = phrase(doc, t + 1, last)
+            unit = _unit(doc, start, stop, last) if stop > start else None
             if unit is not None:
                 return unit
-    if q.form == "verb" or q.form == "times":
-        # "doubled the number of", "double the 72,000 hectares"
-        if at < last and low[at] in ("the", "its", "their") and q.form == "times":
-            inner = _after_of(doc, at, last)
-            if inner is not None:
-                return inner
-        # "three times as many homes"
-        if at + 2 < last and low[at] == "as" and low[at + 1] in ("many", "much"):
-            start = at + 2
-            stop = start
-            while (
-                stop < last
-                and low[stop][:1].isalpha()
-                and low[stop] not in STOPPERS
-                and low[stop] not in VERBS
-                and stop - start < 5
-            ):
-                stop += 1
-            unit = _phrase_unit(doc, start, stop, last) if stop > start else None
-            if unit is not None:
+    if q.form in ("verb", "times"):
+        if (
+            at < last
+            and low[at] in ("the", "its", "their")
+            and (q.form == "times" or low[at + 1 : at + 2] == ["number"])
+        ):
+            unit = _behind(doc, at, last)
+            if unit is not None and unit not in TIME_UNITS:
                 return unit
-    # "a rise of 12% in robberies"
-    if at + 1 < last and low[at] == "in" and q.first > first and low[q.first - 1] in ("of", "than", "by"):
-        back = low[max(first, q.first - 6) : q.first]
-        if (
-            (set(back) & UP_NOUNS or set(back) & DOWN_NOUNS)
-            and not doc.words[at + 1][0].isdigit()
-            and not doc.words[at + 1][0].isupper()
-            and low[at + 1] not in ("the",)
-        ) or (
-            set(back) & (UP_NOUNS | DOWN_NOUNS)
-            and at + 2 < last
-            and low[at + 1] == "the"
-            and low[at + 2] in ("number", "rate", "total", "cost", "price", "proportion", "share")
-        ):
-            inner = _after_of(doc, at + 1, last)
-            if inner is not None and inner not in TIME_UNITS:
-                return inner
-    # "increase in X of 12%", "the rise in X was 12%"
-    for t in range(q.first - 1, max(first, q.first - 14) - 1, -1):
-        if (
-            (low[t] in UP_NOUNS or low[t] in DOWN_NOUNS)
-            and t + 1 < q.first
-            and low[t + 1] in ("in", "of")
-            and low[t + 1 : q.first] not in (["of"], ["of", "about"])
-            and not (low[t + 1] == "of" and t + 2 >= q.first - 2)
-        ):
-            inner = _after_of(doc, t + 2, q.first)
-            if inner is not None and inner not in TIME_UNITS:
-                return inner
-    if previous is not None and previous.sentence == q.sentence and q.first - previous.last <= 14:
-        between = low[previous.last : q.first]
-        if (
-            (
-                not ({"and", "while", "but", "whereas", ";"} & set(between))
-                or (previous.kind == "change" and len(between) < 3)
-            )
-            and previous.unit
-            and previous.unit != "ratio"
-            and previous.form not in ("span",)
-        ):
-            return previous.unit
-    subject = _subject(doc, q, first)
+        unit = _compared_noun(doc, q, last)
+        if unit is not None:
+            return unit
+        if low[at : at + 2] == ["as", "many"] and previous is not None and previous.sentence == q.sentence:
+            return _counted(previous)
+    money = _amount_beside(doc, q, last)
+    if money is not None:
+        return money
+    unit = _changed_object(doc, q, first, last)
+    if unit is not None:
+        return unit
+    inside = previous is not None and previous.sentence == q.sentence and _counted(previous) is not None
+    if inside and previous is not None and not _has_verb(doc, previous.last, q.first):
+        return _counted(previous)
+    start = previous.last if inside and previous is not None else first
+    subject = _subject(doc, q, start)
+    if subject is None and start != first and previous is not None:
+        return _counted(previous)
     if subject is not None:
         return subject
-    return previous.unit if previous is not None else None
+    return _counted(previous) if previous is not None else None
+
+
+def _amount_beside(doc: Document, q: Quantity, last: int) -> str | None:
+    """Such as "an increase of 5.9%, to £361,120": the change is one of the amount beside it."""
+    low = doc.low
+    if q.form in ("percent", "fraction", "verb"):
+        at = q.last
+        stop = min(last - 1, at + (7 if q.form == "verb" else 2))
+        while at < stop:
+            if low[at] in ("to", "from") and doc.words[at + 1] in CURRENCY_SIGNS:
+                return CURRENCY_SIGNS[doc.words[at + 1]]
+            at += 1
+    return None
+
+
+def _changed_object(doc: Document, q: Quantity, first: int, last: int) -> str | None:
+    """The noun behind "rise in", or the object of "cut ... by"."""
+    low = doc.low
+    back = set(low[max(first, q.first - 6) : q.first])
+    moved = back & (UP_NOUNS | DOWN_NOUNS)
+    at = q.last
+    if (
+        moved
+        and at + 1 < last
+        and low[at] == "in"
+        and not doc.words[at + 1][0].isdigit()
+        and not doc.words[at + 1][0].isupper()
+    ):
+        unit = _behind(doc, at + 1, last)
+        if (
+            unit is not None
+            and unit not in TIME_UNITS
+            and (is_plural(low[at + 1]) or low[at + 1] in DETERMINERS or low[at + 1] not in ("the",))
+        ) and (
+            low[at + 1] != "the" or (low[at + 2 : at + 3] and low[at + 2] in CONTAINERS | {"price", "cost", "value"})
+        ):
+            return unit
+    for t in range(q.first - 1, max(first, q.first - 14) - 1, -1):
+        word = low[t]
+        if (
+            (word in UP_NOUNS or word in DOWN_NOUNS)
+            and t + 2 < q.first
+            and low[t + 1] in ("in", "of")
+            and low[t + 2] not in ("about", "more", "around", "nearly", "over", "just", "at", "almost", "up")
+        ):
+            unit = _behind(doc, t + 2, q.first)
+            if unit is not None and unit not in TIME_UNITS:
+                return unit
+        if (
+            word in TRANSITIVE
+            and t + 1 < q.first
+            and low[t + 1] not in ("by", "to", "from", "sharply", "more")
+            and "by" in low[t : q.first]
+        ):
+            start, stop = phrase(doc, t + 1, q.first)
+            unit = _unit(doc, start, stop, q.first) if stop > start else None
+            if unit is not None:
+                return unit
+    return None
+
+
+def _has_verb(doc: Document, start: int, stop: int) -> bool:
+    """Whether a finite verb stands between two figures, so that the second may have a subject of its own."""
+    low = doc.low
+    for t in range(start, stop):
+        word = low[t]
+        if word in AUXILIARIES or (word in VERBS and is_verb(doc, t, stop)):
+            return True
+        if (word in UP_VERBS or word in DOWN_VERBS) and word.endswith(("ed", "ell", "ose", "ew", "ank")):
+            return True
+    return False
 
 
 def _subject(doc: Document, q: Quantity, first: int) -> str | None:
-    """Unit of the subject of the clause: the noun phrase before its verb, or the first of the clause."""
+    """Unit of the subject of the clause, or of the label before a colon ("URLs confirmed in 2017: 78,589")."""
     low = doc.low
-    # the start of the clause
     start = first
     verb = -1
     for t in range(q.first - 1, first - 1, -1):
         word = low[t]
-        if word in (";", ":", "–", "—", "•") or (
-            word in ("while", "but", "whereas", "although", "whilst") and t < q.first - 1
+        if word == ":" and t > first:
+            return (
+                _label(doc, first, t)
+                if verb < 0 or low[t + 1] in ("there", "up", "down")
+                else _clause_subject(doc, t + 1, verb, q)
+            )
+        if word in (";", "–", "—", "•") or (
+            word in ("while", "but", "whereas", "although", "whilst", "when") and t < q.first - 1 and verb > 0
         ):
             start = t + 1
             break
-        if word == "and" and verb > 0 and t + 1 < verb and low[t + 1] not in ("is",):
-            # "burglary fell 7% and robbery rose": a new subject after "and" with its own verb
-            if any(doc.words[k][0].isdigit() for k in range(max(first, t - 4), t)):
-                start = t + 1
-                break
+        if word == "that" and t > first and low[t - 1] in SAY:
+            start = t + 1
+            break
+        if word == "and" and 0 < t + 1 < verb and any(doc.words[k][0].isdigit() for k in range(max(first, t - 5), t)):
+            start = t + 1  # "burglary fell 7% and robbery rose": a new subject
+            break
         if (
-            word in (AUXILIARIES | UP_VERBS | DOWN_VERBS | VERBS)
-            and verb < 0
-            and word not in ("more", "less", "fewer", "further", "living", "including")
+            verb < 0
+            and (word in UP_VERBS or word in DOWN_VERBS or is_verb(doc, t, q.first))
+            and word not in ("more", "less", "fewer", "further")
+        ) and not (
+            word in ("up", "down", "higher", "lower")
+            and t > first
+            and (low[t - 1] in AUXILIARIES or low[t - 1] in ("went", "go", "gone", "is"))
         ):
             verb = t
         if q.first - t > 45:
             break
+    return _clause_subject(doc, start, verb, q)
+
+
+def _label(doc: Document, first: int, colon: int) -> str | None:
+    """Unit of a label before a colon, its bullet left out."""
+    at = first
+    while at < colon and not doc.low[at][0].isalpha():
+        at += 1
+    if at < colon and doc.low[at] == "o" and doc.words[at] == "o":
+        at += 1
+    start, stop = phrase(doc, at, colon)
+    return _unit(doc, start, stop, colon) if stop > start else None
+
+
+def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | None:
+    low = doc.low
     end = verb if verb > start else q.first
     while end > start and (
         low[end - 1] in AUXILIARIES
-        or low[end - 1] in ("also", "now", "still", "already", "even", "had", "not", "again", "itself")
+        or low[end - 1] in ("also", "now", "still", "already", "even", "not", "again", "itself", "(")
+        or low[end - 1].endswith("ly")
     ):
         end -= 1
-    # skip an introductory phrase: "In 2015-16, the total was"
+    if end > start and low[end - 1] in ("it", "that", "this", "they", "these", "those"):
+        return None
+    if end - 1 > start and low[end - 1] in ("which", "who", "that"):
+        # "the index, which gained two per cent"
+        stop = end - 1
+        if low[stop - 1] == ",":
+            stop -= 1
+        begin = stop
+        while begin > start and low[begin - 1][0].isalpha() and low[begin - 1] not in STOPPERS:
+            begin -= 1
+        return _unit(doc, begin, stop, stop) if stop > begin else None
     at = start
-    comma = -1
-    if at < end and low[at] in PREPOSITIONS | {
-        "since",
-        "meanwhile",
-        "overall",
-        "altogether",
-        "taking",
-        "according",
-        "compared",
-        "when",
-        "at",
-    }:
-        for t in range(at, end):
-            if low[t] == ",":
-                comma = t
-                break
-        if comma > 0:
-            at = comma + 1
+    # an introductory phrase: "In 2015-16, the total was", "Taken as a whole, crime fell", "Nationally, deaths fell"
+    for t in range(start, min(end, start + 14)):
+        if low[t] == ",":
+            word = low[start]
+            adverbial = (
+                word in PREPOSITIONS
+                or word.endswith(("ly", "ed", "ing"))
+                or word
+                in (
+                    "since",
+                    "meanwhile",
+                    "overall",
+                    "altogether",
+                    "taken",
+                    "when",
+                    "however",
+                    "compared",
+                    "last",
+                    "this",
+                    "once",
+                    "while",
+                    "but",
+                    "and",
+                )
+            )
+            if adverbial and t + 1 < end:
+                at = t + 1
+            break
+    else:
+        if at < end and low[at] in PREPOSITIONS:
+            for t in range(at, min(end, at + 8)):
+                if doc.words[t][0].isdigit() and t + 1 < end:
+                    at = t + 1
     while at < end and (
         low[at] in DETERMINERS
         or not low[at][0].isalpha()
-        or low[at] in ("there", "both", "that", "and", "then", "also", "but", "so", "which", "where", "who", "yet")
+        or low[at] in ("there", "both", "and", "then", "also", "but", "so", "which", "where", "who", "yet", "when", "o")
     ):
-        if low[at] in ("that", "this", "it") and at + 1 >= end:
-            return None
         at += 1
-    stop = at
-    while stop < end and stop - at < 9:
-        word = low[stop]
-        if word in ("-", "‑", "/", "’", "'", "“", "”", "‘", '"', "&", "(", ")") and stop > at:
-            stop += 1
-            continue
-        if not word[:1].isalpha() or word in STOPPERS or (word in VERBS and stop > at):
-            break
-        stop += 1
-    if stop == at:
+    begin, stop = phrase(doc, at, end)
+    if stop == begin:
         return None
-    head = _head(doc, at, stop)
-    if head is None:
-        return None
-    if low[head] in (
-        "police",
-        "officials",
-        "officers",
-        "government",
-        "ministers",
-        "council",
-        "charity",
-        "researchers",
-        "company",
-        "service",
-        "department",
-        "centre",
-        "ons",
-        "nspcc",
-        "report",
-        "survey",
-        "study",
-    ):
-        return None
-    if doc.words[head][0].isupper() and head > first and not doc.words[head].isupper() and q.form == "count":
+    noun = head(doc, begin, stop)
+    if noun is None or low[noun] in SPEAKERS:
         return None
     if (
-        low[head] in CONTAINERS
-        and stop < len(low)
-        and low[stop] in ("of", "for")
-        and low[head] not in ("cases", "reports", "incidents", "sales")
+        doc.words[noun][0].isupper()
+        and noun > start + 1
+        and not doc.words[noun].isupper()
+        and not is_plural(low[noun])
+        and q.form == "count"
     ):
-        if low[stop] == "of":
-            inner = _after_of(doc, stop + 1, q.first)
-            if inner is not None:
-                return inner
         return None
-    return _phrase_unit(doc, at, stop, q.first)
+    return _unit(doc, begin, stop, q.first)

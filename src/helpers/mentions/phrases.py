@@ -1,0 +1,230 @@
+"""Noun phrases and verbs, as far as counting needs them: no parser, only which words can stand in a counted noun phrase.
+
+English marks little, so three signs do the work: a closed class of words that end a phrase (`STOPPERS`), verbs known by
+form and by what follows them, and plurals, since most numbers count plurals.
+"""
+
+from __future__ import annotations
+
+from helpers.mentions.layout import Document
+from helpers.mentions.lexicon import (
+    ADJECTIVES,
+    AUXILIARIES,
+    CURRENCY_SIGNS,
+    DETERMINERS,
+    HOMOGRAPHS,
+    IRREGULAR_SINGULARS,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPPERS,
+    VERBS,
+    words,
+)
+from helpers.mentions.numerals import NUMBER_WORDS, SCALES
+
+__all__ = ["Phrase", "head", "is_plural", "is_verb", "phrase", "singular"]
+
+COLLECTIVES = words(
+    "people children women men police staff cattle teeth feet mice geese grandchildren schoolchildren policemen firemen "
+    "fishermen aircraft series species premises livestock sheep fish data personnel criteria youth poultry"
+)
+NOUNS_IN_ED = words(
+    "need seed bed feed speed breed weed shed deed moped bloodshed wed creed greed reed steed seabed watershed"
+)
+JOINERS = frozenset({"-", "‑", "/", "&", "'", "’", "‘", "“", "”", '"'})
+# Adverbs in -ly end a phrase; these nouns only look like adverbs.
+NOUNS_IN_LY = words("family supply assembly butterfly monopoly fly reply bully rally ally jelly belly anomaly italy")
+
+Phrase = tuple[int, int]
+"""Half-open token range of a noun phrase; empty where there is none."""
+
+
+def singular(word: str) -> str:
+    """Singular of an English noun, lower case."""
+    low = word.lower().replace("’", "'")
+    if low in IRREGULAR_SINGULARS:
+        return IRREGULAR_SINGULARS[low]
+    if low.endswith("'s"):
+        low = low[:-2]
+    elif low.endswith("'"):
+        low = low[:-1]
+    if low in IRREGULAR_SINGULARS:
+        return IRREGULAR_SINGULARS[low]
+    if low.endswith("women"):
+        return low[:-5] + "woman"
+    if low.endswith("men") and len(low) > 5:
+        return low[:-3] + "man"
+    if len(low) <= 3 or not low.endswith("s") or low.endswith(("ss", "us", "is")):
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return low[:-2]
+    return low[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word looks like a plural noun."""
+    if word in COLLECTIVES:
+        return True
+    if word in IRREGULAR_SINGULARS:
+        return IRREGULAR_SINGULARS[word] != word and "'" not in word
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def is_verb(doc: Document, t: int, last: int) -> bool:
+    """Whether the word at ``t``, inside or behind a noun phrase, is a verb there.
+
+    Known verbs are; words that are noun and verb ("pay", "reports", "cost") and forms in -ed are verbs where an article,
+    pronoun, preposition or number follows.
+    """
+    word = doc.low[t]
+    if word in AUXILIARIES:
+        return True
+    homograph = word in HOMOGRAPHS
+    if word in VERBS and not homograph:
+        return True
+    if not homograph and not (word.endswith("ed") and len(word) > 4 and word not in NOUNS_IN_ED):
+        return False
+    if t + 1 >= last:
+        return not homograph
+    after = doc.low[t + 1]
+    if homograph:
+        return (
+            after in DETERMINERS
+            or after in PRONOUNS
+            or after in ("to", "up", "down", "by", "out", "that")
+            or doc.words[t + 1][0].isdigit()
+        )
+    return (
+        after in DETERMINERS
+        or after in PRONOUNS
+        or after in PREPOSITIONS
+        or after in AUXILIARIES
+        or after in ("up", "down", "out", "off", "that", "to", "not", "and", ",", ".", ")", "more", "their", "only")
+        or doc.words[t + 1][0].isdigit()
+        or after in CURRENCY_SIGNS
+        or after.endswith("ly")
+    )
+
+
+def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
+    """The noun phrase that starts at ``at`` (articles and possessives skipped), up to ``last``."""
+    low, surface = doc.low, doc.words
+    start = at
+    while start < last and (
+        low[start] in DETERMINERS
+        or (
+            low[start]
+            in (
+                "the",
+                "last",
+                "more",
+                "than",
+                "over",
+                "about",
+                "around",
+                "nearly",
+                "almost",
+                "some",
+                "just",
+                "estimated",
+                "only",
+                "up",
+                "to",
+            )
+            and start - at < 6
+            and not (low[start] == "to" and low[start - 1] != "up")
+        )
+        or low[start] in JOINERS
+        or surface[start][0].isdigit()
+        or low[start] in NUMBER_WORDS
+        or low[start] in SCALES
+        or low[start] in CURRENCY_SIGNS
+        or (low[start].endswith(("'s", "s'")) and start + 1 < last)
+        or (low[start] == "of" and start > at and low[start - 1] in ("all", "those", "these"))
+    ):
+        start += 1
+        if start - at > 9:
+            return at, at
+    stop = start
+    while stop < last and stop - start < longest:
+        word = low[stop]
+        if word in JOINERS and stop > start and stop + 1 < last:
+            stop += 1
+            continue
+        if (
+            word.endswith(("'s", "s'"))
+            and len(word) > 3
+            and stop + 1 < last
+            and low[stop + 1][0].isalpha()
+            and low[stop + 1] not in STOPPERS
+        ):
+            # "the country's power": the possessor is not counted
+            stop += 1
+            start = stop
+            continue
+        if not word[0].isalpha() or word in STOPPERS or (word in NUMBER_WORDS and stop > start):
+            break
+        if stop > start and is_verb(doc, stop, last):
+            break
+        if stop > start and word.endswith(("ing", "ed")) and is_plural(low[stop - 1]):
+            break
+        stop += 1
+    return start, stop
+
+
+def head(doc: Document, start: int, stop: int) -> int | None:
+    """Head noun of a phrase: its last plural, else its last noun."""
+    low = doc.low
+    end = stop
+    while end > start:
+        word = low[end - 1]
+        adverb = word.endswith("ly") and word not in NOUNS_IN_LY
+        past = word.endswith("ed") and word not in NOUNS_IN_ED
+        if (
+            word[0].isalpha()
+            and word not in ADJECTIVES
+            and word not in STOPPERS
+            and word not in NUMBER_WORDS
+            and not adverb
+            and not past
+        ):
+            break
+        end -= 1
+    if end <= start:
+        return None
+    if is_plural(low[end - 1]):
+        return end - 1
+    for t in range(end - 2, start - 1, -1):
+        # "seven in ten reports name ...": what follows the plural is not counted
+        if (
+            is_plural(low[t])
+            and low[t + 1] not in JOINERS
+            and low[t]
+            not in (
+                "sports",
+                "goods",
+                "arms",
+                "sales",
+                "works",
+                "human",
+                "mathematics",
+                "physics",
+                "economics",
+                "politics",
+                "news",
+                "savings",
+                "customs",
+                "media",
+                "communications",
+                "systems",
+                "operations",
+                "series",
+                "data",
+                "police",
+                "youth",
+            )
+        ):
+            return t
+    return end - 1
