@@ -205,14 +205,30 @@ def caption_agreement_of_codings(marks: pd.DataFrame) -> Caption:
         title=title,
         claim=". ".join(said) + ".",
         alt=(
-            f"A table of fields with {counted(len(seen), 'panel')} from 0 to 1. Squares are F1 of the mentions found; dots are "
+            f"A table of fields with {counted(len(seen), 'panel')} from 0 to 1. Squares are F1 of the mentions "
+            "found; dots are "
             f"Cohen's kappa with its 95% interval as a bar. {'. '.join(seen)}."
         ),
         notes=(
             "F1 is the harmonic mean of precision and recall of the mentions; n counts the mentions of both codings.",
-            "Kappa is agreement beyond what chance would give; it is undefined where both codings use a single value, and its "
+            "Kappa is agreement beyond what chance would give; it is undefined where both codings use a single "
+            "value, and its "
             "interval is wide where pairs are few.",
             "Two codings by the same kind of coder can agree on the same error: agreement is not correctness.",
+        ),
+        editor=(
+            (
+                "Is kappa of 1 perfect coding?",
+                "It is perfect agreement. Where all pairs have the same value but one, a single change moves "
+                "kappa far; n and the "
+                "interval stand beside it for that reason.",
+            ),
+            (
+                "May F1 and kappa share an axis?",
+                "They share its ends and nothing else: F1 is not corrected for chance. So they have different "
+                "symbols and stand in "
+                "groups of their own.",
+            ),
         ),
         trace="coded_mentions",
     )

@@ -41,6 +41,11 @@ class Caption(TypedDict):
     trace: NotRequired[Trace]
 
 
+def on_page(n_pages: int) -> str:
+    """Return what a claim about one page of several must say."""
+    return " on this page" if n_pages > 1 else ""
+
+
 def one_line(text: str) -> str:
     """Put a text into one line."""
     return " ".join(text.split())
@@ -92,7 +97,7 @@ def page(
     editor: Sequence[tuple[str, str]],
     drawn: Sequence[str],
     sources: Sequence[dict[str, Any]],
-    inferred: Sequence[str],
+    inferred: Sequence[tuple[str, list[str]]],
     is_draft: bool,
 ) -> str:
     """Write the caption page in Markdown.
@@ -108,7 +113,7 @@ def page(
     sources
         Rows of the table of sources that the marks lead back to.
     inferred
-        Sentences on what is inferred in the rows drawn.
+        Sentences on what is inferred, each with the ids that it is about.
     is_draft
         Whether a row is drawn that nobody has reviewed.
     """
@@ -125,7 +130,9 @@ def page(
     if sources:
         lines += ["## Sources", "", *[f"- {source_line(source)}" for source in sources], ""]
     if inferred:
-        lines += ["## What is inferred", "", *[f"- {markdown(sentence)}" for sentence in inferred], ""]
+        lines += ["## What is inferred", ""]
+        lines += [f"- {markdown(why)} ({', '.join(f'`{name}`' for name in names)})" for why, names in inferred]
+        lines += [""]
     return "\n".join(lines)
 
 
@@ -136,5 +143,6 @@ def drawn_sentences(
     return [
         f"{counted(n_marks, 'mark')}, each with a row in [{name}.csv]({name}.csv), its id in the SVG, and the mentions it "
         f"stands for; they lead back to {counted(n_mentions, 'mention')} in {counted(n_sources, 'source')}.",
-        f"Made for print at {size_mm[0]:.0f} by {size_mm[1]:.0f} mm: [SVG]({name}.svg), [PDF]({name}.pdf), [PNG]({name}.png).",
+        f"Made for print at {size_mm[0]:.0f} by {size_mm[1]:.0f} mm: [SVG]({name}.svg), [PDF]({name}.pdf), "
+        f"[PNG]({name}.png).",
     ]

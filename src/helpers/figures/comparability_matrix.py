@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from helpers.columns import COMPARABILITY_ASPECTS
 from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, text_width, wrap
-from helpers.figures.captions import Caption
+from helpers.figures.captions import Caption, on_page
 from helpers.figures.contract import mark_id
 from helpers.figures.labels import counted, number, period, plain, quoted, rows
 from helpers.figures.palette import FAINT, QUIET, STRIPE, VERMILION_WORDS
@@ -282,16 +282,32 @@ def caption_comparability_matrix(marks: pd.DataFrame, *, page: int = 1, n_pages:
     return Caption(
         title=title,
         claim=(
-            f"Of {counted(len(pairs), 'pair')} of figures of one family, {number(n_fit)} "
+            f"Of {counted(len(pairs), 'pair')} of figures of one family{on_page(n_pages)}, {number(n_fit)} "
             f"{'differs' if n_fit == 1 else 'differ'} in nothing but the period, with everything else known."
         ),
         alt=(
-            f"A matrix for each of {counted(len(families), 'family', 'families')} of figures, with {counted(len(pairs), 'pair')} "
-            f"in all ({each}). Each cell has a letter for every aspect that differs between the two figures, with a question "
+            f"A matrix for each of {counted(len(families), 'family', 'families')} of figures, with "
+            f"{counted(len(pairs), 'pair')} "
+            f"in all ({each}). Each cell has a letter for every aspect that differs between the two figures, with "
+            "a question "
             f"mark where it is not known. Pairs in which an aspect differs or is not known: {differing}."
         ),
         notes=(
-            "Different periods are no obstacle: they are what a comparison over time is made of; all else should be the same.",
+            "Different periods are no obstacle: they are what a comparison over time is made of; all else should "
+            "be the same.",
             "Not known means that a source does not say; it is no evidence that the figures agree.",
+        ),
+        editor=(
+            (
+                "May the pairs in tinted cells be joined by a line?",
+                "Nothing in the coding speaks against it. The sources may still differ in what they do not say, "
+                "such as a change in "
+                "recording between two periods.",
+            ),
+            (
+                "Why letters and not colours?",
+                "Six aspects are more than colours tell apart, and a letter is read the same in print, on a "
+                "screen and aloud.",
+            ),
         ),
     )

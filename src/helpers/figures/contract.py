@@ -36,7 +36,7 @@ from helpers.figures.style import FONT, MM_PER_INCH, PNG_DPI, Width, style
 SUFFIXES: Final = ("svg", "pdf", "png", "csv", "md")
 FIRST_COLUMNS: Final = ("mark_id", "mention_ids")
 STATED_COLUMNS: Final = ("value", "low", "high", "quote")
-_PNG_COLOURS = 128
+_PNG_COLOURS = 256
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MARK_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -241,20 +241,21 @@ def _is_draft(marks: pd.DataFrame, mentions: list[dict[str, Any]], trace: Trace)
     return any(row.get("is_draft") or row.get("status") == "draft" for row in mentions)
 
 
-def _inferred(sources: list[dict[str, Any]], mentions: list[dict[str, Any]]) -> list[str]:
-    """Return what is inferred, once each: of the sources, then of the rows drawn."""
-    said = [f"{row['source_id']}: {row['inferred_why']}" for row in sources if row.get("inferred_why")]
-    of_sources = [str(row["inferred_why"]) for row in sources if row.get("inferred_why")]
+def _inferred(sources: list[dict[str, Any]], mentions: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Return what is inferred, each reason once, with the sources or mentions that it is about."""
+    about: dict[str, list[str]] = {}
+    for row in sources:
+        if row.get("inferred_why"):
+            about.setdefault(str(row["inferred_why"]), []).append(row["source_id"])
+    of_sources = set(about)
     for row in mentions:
         why = row.get("inferred_why")
         if why and why not in of_sources:
-            said.append(f"{row['mention_id']}: {why}")
+            about.setdefault(str(why), []).append(row["mention_id"])
     relative = [row["mention_id"] for row in mentions if row.get("period_basis") == "relative"]
     if relative:
-        said.append(
-            f"Worked out from words such as “last year” and the date of publication: the period of {', '.join(relative)}."
-        )
-    return said
+        about["The period, from words such as “last year” and the date of publication."] = relative
+    return list(about.items())
 
 
 def _stamp(figure: Figure) -> Artist:
@@ -267,7 +268,7 @@ def _stamp(figure: Figure) -> Artist:
         fontsize=min(across * 72 / 4.2, down * 72 / 1.6),
         fontweight="bold",
         color=VERMILION,
-        alpha=0.22,
+        alpha=0.16,
         ha="center",
         va="center",
         gid=STAMP,

@@ -131,7 +131,8 @@ def caption_draft_against_review(marks: pd.DataFrame) -> Caption:
         of_kind = {row["part"]: row["n"] for row in drawn if row["kind"] == kind}
         n = sum(of_kind.values())
         by_kind.append(
-            f"{kind} {number(n - of_kind.get('not_found', 0))} of {number(n)}, same kind {number(of_kind.get('same_kind', 0))}"
+            f"{kind} {number(n - of_kind.get('not_found', 0))} of {number(n)}, same kind "
+            f"{number(of_kind.get('same_kind', 0))}"
         )
     return Caption(
         title=title,
@@ -140,12 +141,27 @@ def caption_draft_against_review(marks: pd.DataFrame) -> Caption:
             f"{number(same)} of them with the kind that the review gives ({percent(same / total, 1)} of all).{case_words}"
         ),
         alt=(
-            "A bar for each kind of mention, from zero, in three parts: found with the same kind, found with another kind, not "
+            "A bar for each kind of mention, from zero, in three parts: found with the same kind, found with "
+            "another kind, not "
             f"found. Found of reviewed: {'; '.join(by_kind)}."
         ),
         notes=(
-            "A mention counts as found when the draft has one at the same place; what the draft marks and the review does not "
+            "A mention counts as found when the draft has one at the same place; what the draft marks and the "
+            "review does not "
             "have is not drawn here, but stands in the precision of the table of agreement.",
+        ),
+        editor=(
+            (
+                "Is the draft measured against texts that its rules were written on?",
+                "This figure cannot tell; how the reader does on texts that were kept back from its making is "
+                "reported elsewhere.",
+            ),
+            (
+                "What does the picture leave out?",
+                "What the draft marks and the review does not: a draft that marks everything would look perfect "
+                "here, and its "
+                "precision, in the table of agreement, would not.",
+            ),
         ),
         width="one_column",
         trace="coded_mentions",

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from helpers.figures import scales
 from helpers.figures.bounds import Bounds, draw_bounds, draw_key
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, text_width, wrap
-from helpers.figures.captions import Caption
+from helpers.figures.captions import Caption, on_page
 from helpers.figures.contract import mark_id
 from helpers.figures.labels import counted, number, period, quoted, rows, source_labels
 from helpers.figures.palette import QUIET, STRIPE
@@ -287,7 +287,8 @@ def caption_every_reported_figure(marks: pd.DataFrame, *, page: int = 1, n_pages
     return Caption(
         title=title,
         claim=(
-            f"Of {counted(len(drawn), 'reported figure')} in {counted(n_sources, 'source')}, {number(n_points)} "
+            f"Of {counted(len(drawn), 'reported figure')} in {counted(n_sources, 'source')}{on_page(n_pages)}, "
+            f"{number(n_points)} "
             f"{'is a single number' if n_points == 1 else 'are single numbers'}; {number(n_open)} "
             f"{'gives' if n_open == 1 else 'give'} only a bound and {number(wide)} "
             f"{'stands' if wide == 1 else 'stand'} for an interval."
@@ -303,6 +304,25 @@ def caption_every_reported_figure(marks: pd.DataFrame, *, page: int = 1, n_pages
             "of comparability.",
             "An interval narrower than the dot is hidden by it; its ends stand in the data beside the picture.",
             "How wide an interval is follows from the words and digits of the source and from the conventions in use.",
+        ),
+        editor=(
+            (
+                "Why are all arrows equally long?",
+                "A source that says 'more than' names no other end. The arrow says in which direction the number "
+                "may lie, not how far.",
+            ),
+            (
+                "Does the shared axis invite comparisons that the definitions forbid?",
+                "It might, so no line joins two rows, each row says what it counts, when and where it stands, "
+                "and another figure "
+                "says which pairs may be compared.",
+            ),
+            (
+                "Does a logarithmic axis hide differences?",
+                "Yes: on it twice as much is a small step. It is used because the counts differ by far more than "
+                "any linear axis shows; "
+                "nothing is drawn as a bar from its end, and the number stands in every row.",
+            ),
         ),
         width="two_columns",
     )

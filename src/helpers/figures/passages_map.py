@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from helpers.figures import scales
 from helpers.figures.canvas import Canvas, Panel, nothing_to_draw, text_width
-from helpers.figures.captions import Caption, Trace
+from helpers.figures.captions import Caption, Trace, on_page
 from helpers.figures.contract import mark_id
 from helpers.figures.labels import counted, number, percent, quoted, rows, source_labels
 from helpers.figures.palette import FAINT, INK, KIND_GROUP, KIND_GROUPS, PALE, QUIET
@@ -222,11 +222,12 @@ def caption_passages_map(
     part = percent(furniture / (body + furniture), 0) if body + furniture else "0%"
     groups = {group: sum(KIND_GROUP[row["kind"]] == group for row in mentions) for group in KIND_GROUPS}
     lanes = "; ".join(f"{_LANE_WORDS[group]}: {number(n)}" for group, n in groups.items())
-    claim = f"Page furniture is {part} of the text of {counted(len(sources), 'source')}"
+    claim = f"Page furniture is {part} of the text of {counted(len(sources), 'source')}{on_page(n_pages)}"
     if mentions:
         claim += f", and holds {number(groups['furniture'])} of {counted(len(mentions), 'number mention')}"
     alt = (
-        f"One strip for each of {counted(len(sources), 'source')}, as long as its text, in {counted(len(passages), 'passage')}: "
+        f"One strip for each of {counted(len(sources), 'source')}, as long as its text, in "
+        f"{counted(len(passages), 'passage')}: "
         f"filled where it is body, hatched where it is page furniture ({part} of all characters)."
     )
     if mentions:
@@ -241,5 +242,18 @@ def caption_passages_map(
         )
         if mentions
         else ("All strips share one scale, so that lengths compare.",),
+        editor=(
+            (
+                "Why is the text itself not shown?",
+                "It belongs to its publisher, and parts of it may be accounts of harm. Offsets lead to the place "
+                "for whoever has it.",
+            ),
+            (
+                "Who decided what is page furniture?",
+                "Whoever reviewed the source, passage by passage; where nobody has, the machine's guess is drawn "
+                "and the picture is "
+                "marked as a draft.",
+            ),
+        ),
         trace=trace,
     )

@@ -100,6 +100,14 @@ def changes(ends: Sequence[float], write: Callable[[float], str] = percent) -> S
     return _linear(min([0.0, *ends]), max([0.0, *ends]), lambda value: signed(value, write))
 
 
+def ratios(ends: Sequence[float]) -> Scale:
+    """Return a logarithmic scale in whole powers of ten for multiples of a value, which lies at 1."""
+    first = math.floor(math.log10(min([1.0, *ends])) + 1e-9)
+    last = max(math.ceil(math.log10(max([1.0, *ends])) - 1e-9), first + 1)
+    ticks = tuple(10.0**power for power in range(first, last + 1))
+    return Scale(ticks[0], ticks[-1], True, ticks, tuple(f"{number(tick)} ×" for tick in ticks))
+
+
 def money(currency: str) -> Callable[[float], str]:
     """Return how amounts of a currency are written on a tick: £10 billion, 10 billion SEK."""
     sign = {"GBP": "£", "USD": "$", "EUR": "€"}.get(currency)
@@ -116,7 +124,16 @@ def money(currency: str) -> Callable[[float], str]:
     return write
 
 
-def dress(canvas: Canvas, panel: Panel, scale: Scale, top: float, height: float, *, labels_on_top: bool = True) -> Axes:
+def dress(
+    canvas: Canvas,
+    panel: Panel,
+    scale: Scale,
+    top: float,
+    height: float,
+    *,
+    labels_on_top: bool = True,
+    baseline: float = 0.0,
+) -> Axes:
     """Draw axes for a scale: grid, ticks, and as many tick labels as fit beside each other.
 
     Parameters
@@ -127,6 +144,8 @@ def dress(canvas: Canvas, panel: Panel, scale: Scale, top: float, height: float,
         The axes' place in millimetres.
     labels_on_top
         Whether the tick labels stand above the axes.
+    baseline
+        Value at which a stronger line stands, where it lies on the axis.
     """
     axes = canvas.axes(panel, top, height)
     axis = axes.xaxis
@@ -140,8 +159,8 @@ def dress(canvas: Canvas, panel: Panel, scale: Scale, top: float, height: float,
     axes.tick_params(
         axis="x", top=labels_on_top, bottom=not labels_on_top, labeltop=labels_on_top, labelbottom=not labels_on_top
     )
-    if scale.low < 0 < scale.high:
-        axes.axvline(0, color=FAINT, linewidth=0.8, zorder=0.5)
+    if scale.low < baseline < scale.high:
+        axes.axvline(baseline, color=FAINT, linewidth=0.8, zorder=0.5)
     return axes
 
 

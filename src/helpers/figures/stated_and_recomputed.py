@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from helpers.figures import scales
 from helpers.figures.bounds import Bounds, draw_bounds
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, text_width, wrap
-from helpers.figures.captions import Caption
+from helpers.figures.captions import Caption, on_page
 from helpers.figures.contract import mark_id
 from helpers.figures.labels import counted, listed, number, percent, plain, quoted, rows
 from helpers.figures.palette import BLUE, BLUE_WORDS, INK, QUIET, STRIPE, VERDICTS
@@ -20,22 +20,40 @@ from helpers.figures.style import NORMAL, style
 
 _QUESTION = (2.0, 56.0)
 _QUOTE = (60.0, 25.0)
-_AXIS = (91.0, 40.0)
-_COMPUTED = (139.0, 16.0)
-_VERDICT = (157.0, 25.0)
-_WHY = (87.0, 68.0)
+_AXIS = (91.0, 38.0)
+_COMPUTED = (136.0, 20.0)
+_VERDICT = (158.0, 24.0)
+_WHY = (87.0, 69.0)
 _TOP_MM = 0.5
 _HEAD_MM = 9.5
 _HEAD_OF_LIST_MM = 6.5
 _FOOT_MM = 2.0
 _ROW_GAP_MM = 1.6
+_WIDE = 0.5
 _LIMITS = (0.1, 0.2, 0.5, 1.0, 2.0)
 _NO_ROWS = "no relation between reported figures is declared."
-_DRAWN = "Recomputed"
+_EQUAL = "Should be equal"
+_BOUND = "Should keep a bound"
+_ALLOWED = {
+    # on which side of the recomputed value the stated one may lie, and whether it may reach it
+    "at_most": ("left", True),
+    "less_than": ("left", False),
+    "at_least": ("right", True),
+    "more_than": ("right", False),
+}
 _LISTED = {
     "not_comparable": ("Not comparable", "the figures differ in more than the number; bare arithmetic would mislead"),
     "not_checkable": ("Not checkable", "the source leaves out what the recomputation needs"),
     "": ("Without a scale", "the stated value is nought or not a number, so there is no per cent of it"),
+}
+
+
+_HEADS = {
+    _EQUAL: ("difference in per cent of the stated value:", "recomputed (below)"),
+    _BOUND: (
+        "multiple of the stated value, on a logarithmic axis:",
+        "recomputed limit, with the side it allows (below)",
+    ),
 }
 
 
@@ -51,7 +69,7 @@ class _Entry:
     @property
     def height(self) -> float:
         verdict = len(wrap(VERDICTS[self.row["verdict"]].words, _VERDICT[1] - 4))
-        lines = max(len(self.question), len(self.quote), len(self.why), verdict, 2 if self.section == _DRAWN else 1)
+        lines = max(len(self.question), len(self.quote), len(self.why), verdict, 2 if self.section in _HEADS else 1)
         return lines * line_height() + _ROW_GAP_MM
 
 
@@ -64,6 +82,15 @@ def relative(bounds: Bounds, stated: float) -> Bounds:
     """Return an interval as difference from the stated value, in parts of its size."""
     ends = [None if end is None else (end - stated) / abs(stated) for end in (bounds.value, bounds.low, bounds.high)]
     return Bounds(ends[0], ends[1], ends[2], bounds.low_closed, bounds.high_closed)
+
+
+def limit(bounds: Bounds, stated: float, compare: str) -> Bounds:
+    """Return the recomputed limit of a bound as multiple of the stated value, open to the side that it allows."""
+    side, is_closed = _ALLOWED[compare]
+    ends = [end / stated for end in bounds.ends()]
+    if side == "left":
+        return Bounds(max(ends), None, max(ends), None, is_closed)
+    return Bounds(min(ends), min(ends), None, is_closed, None)
 
 
 def _stated(row: dict[str, Any]) -> Bounds:
@@ -96,7 +123,12 @@ def write_as(kind: str, value: float | None) -> str:
 def _section(row: dict[str, Any]) -> str:
     if row["verdict"] in _LISTED:
         return str(row["verdict"])
-    return _DRAWN if row["stated"] and _computed(row).ends() else ""
+    if not row["stated"] or row["computed"] is None:
+        return ""
+    if row["compare"] not in _ALLOWED:
+        return _EQUAL
+    # a multiple of the stated value needs both on one side of nought
+    return _BOUND if row["stated"] > 0 and row["computed"] > 0 else ""
 
 
 def _why(row: dict[str, Any], section: str, kind: str) -> str:
@@ -125,7 +157,7 @@ def _entries(audit: pd.DataFrame, ledger: pd.DataFrame) -> list[_Entry]:
                 wrap(_why(row, section, kind), _WHY[1], most=4),
             )
         )
-    order = [_DRAWN, *_LISTED]
+    order = [*_HEADS, *_LISTED]
     return sorted(entries, key=lambda entry: order.index(entry.section))
 
 
@@ -140,11 +172,11 @@ def _pages(entries: list[_Entry]) -> list[list[_Entry]]:
 
 
 def _head(entry: _Entry) -> float:
-    return _HEAD_MM if entry.section == _DRAWN else _HEAD_OF_LIST_MM
+    return _HEAD_MM if entry.section in _HEADS else _HEAD_OF_LIST_MM
 
 
 def _limit(entries: list[_Entry]) -> float:
-    """Return half the width of the axis: wide enough for nine rows in ten, so that one outlier does not flatten the rest."""
+    """Return half the width of the axis: for all rows, or for nine in ten where an outlier would flatten the rest."""
     reach = sorted(
         max(
             abs(end)
@@ -153,7 +185,7 @@ def _limit(entries: list[_Entry]) -> float:
         for entry in entries
         if (stated := entry.row["stated"])
     )
-    wanted = reach[int(0.9 * (len(reach) - 1))]
+    wanted = reach[-1] if reach[-1] <= _WIDE else reach[int(0.9 * (len(reach) - 1))]
     return next((limit for limit in _LIMITS if wanted <= limit), _LIMITS[-1])
 
 
@@ -201,8 +233,8 @@ def draw_stated_and_recomputed(
     for section in sections:
         members = [entry for entry in entries if entry.section == section]
         y += heads[section]
-        panel = _panel(canvas, members, y) if section == _DRAWN else None
-        if section != _DRAWN:
+        panel = _panel(canvas, members, y) if section in _HEADS else None
+        if panel is None:
             title, words = _LISTED[section]
             canvas.text(_QUESTION[0], y - 2.2, title, size=NORMAL, weight="bold")
             canvas.text(
@@ -217,23 +249,36 @@ def draw_stated_and_recomputed(
 
 
 def _panel(canvas: Canvas, members: list[_Entry], top: float) -> Panel:
-    limit = _limit(members)
-    scale = scales.changes([-limit, limit])
+    section = members[0].section
+    if section == _EQUAL:
+        reach = _limit(members)
+        scale, baseline = scales.changes([-reach, reach]), 0.0
+    else:
+        limits = [_relative_to_stated(entry)["computed"].value for entry in members]
+        scale, baseline = scales.ratios([end for end in limits if end is not None]), 1.0
     panel = scale.panel(*_AXIS)
-    scales.dress(canvas, panel, scale, top, sum(entry.height for entry in members))
-    canvas.text(_QUESTION[0], top - 6.6, _DRAWN, size=NORMAL, weight="bold")
-    words = "difference in per cent of the stated value:"
-    x = _QUESTION[0] + text_width(_DRAWN, NORMAL, "bold") + 2
+    scales.dress(canvas, panel, scale, top, sum(entry.height for entry in members), baseline=baseline)
+    canvas.text(_QUESTION[0], top - 6.6, section, size=NORMAL, weight="bold")
+    words, name = _HEADS[section]
+    x = _QUESTION[0] + text_width(section, NORMAL, "bold") + 2
     canvas.text(x, top - 6.6, words, colour=QUIET, slant="italic")
     x += text_width(words) + 3
-    for marker, colour, name in (("o", INK, "as stated (above)"), ("D", BLUE, "recomputed (below)")):
+    for marker, colour, said in (("o", INK, "as stated (above)"), ("D", BLUE, name)):
         canvas.marker(x, top - 6.6, marker, colour=colour)
-        canvas.text(x + 2, top - 6.6, name)
-        x += text_width(name) + 7
+        canvas.text(x + 2, top - 6.6, said)
+        x += text_width(said) + 6
     heads = ((_QUESTION, "asked"), (_QUOTE, "stated"), (_COMPUTED, "recomputed"), (_VERDICT, "verdict"))
     for (left, _), head in heads:
         canvas.text(left, top - 2.2, head, colour=QUIET)
     return panel
+
+
+def _relative_to_stated(entry: _Entry) -> dict[str, Bounds]:
+    """Return what is drawn of a row: both intervals in terms of the stated value."""
+    row, stated, computed = entry.row, _stated(entry.row), _computed(entry.row)
+    if entry.section == _EQUAL:
+        return {"stated": relative(stated, row["stated"]), "computed": relative(computed, row["stated"])}
+    return {"stated": stated.scaled(1 / row["stated"]), "computed": limit(computed, row["stated"], row["compare"])}
 
 
 def _draw_row(canvas: Canvas, panel: Panel | None, y: float, entry: _Entry, drafts: set[str]) -> dict[str, Any]:
@@ -244,15 +289,17 @@ def _draw_row(canvas: Canvas, panel: Panel | None, y: float, entry: _Entry, draf
     canvas.lines(_QUOTE[0], y, entry.quote, weight="bold")
     canvas.text(_VERDICT[0], y, look.symbol, weight="bold", colour=look.for_words, size=NORMAL)
     canvas.lines(_VERDICT[0] + 4, y, wrap(look.words, _VERDICT[1] - 4), colour=look.for_words)
-    stated, computed = _stated(row), _computed(row)
     drawn = {"stated": Bounds(None, None, None), "computed": Bounds(None, None, None)}
     if panel is None:
         canvas.lines(_WHY[0], y, entry.why, gid=mark)
     else:
-        drawn = {name: relative(bounds, row["stated"]) for name, bounds in (("stated", stated), ("computed", computed))}
+        drawn = _relative_to_stated(entry)
         draw_bounds(canvas, panel, y - 1.25, drawn["stated"], gid=f"{mark}.stated", colour=INK, to_the_end=True)
         draw_bounds(canvas, panel, y + 1.25, drawn["computed"], gid=mark, colour=BLUE, marker="D", to_the_end=True)
-        canvas.text(_COMPUTED[0], y, write_as(entry.kind, row["computed"]), colour=BLUE_WORDS)
+        words = write_as(entry.kind, row["computed"])
+        if entry.section == _BOUND:
+            words = f"{plain(row['compare'])} {words}"
+        canvas.lines(_COMPUTED[0], y, wrap(words, _COMPUTED[1], most=2), colour=BLUE_WORDS)
     mentions = list(dict.fromkeys([row["claim_id"], *operand_mentions(row["operand_ids"])]))
     return {
         "mark_id": mark,
@@ -262,8 +309,12 @@ def _draw_row(canvas: Canvas, panel: Panel | None, y: float, entry: _Entry, draf
         "formula": row["formula"],
         "stated": row["stated"],
         "computed": row["computed"],
+        "compare": row["compare"],
+        "scale": {_EQUAL: "difference in parts of the stated value", _BOUND: "multiple of the stated value"}.get(
+            entry.section
+        ),
         **{
-            f"{name}_{end}_difference": value
+            f"{name}_{end}_drawn": value
             for name, bounds in drawn.items()
             for end, value in (("value", bounds.value), ("low", bounds.low), ("high", bounds.high))
         },
@@ -299,13 +350,13 @@ def caption_stated_and_recomputed(marks: pd.DataFrame, *, page: int = 1, n_pages
     said = ", ".join(f"{VERDICTS[verdict].words} {number(n)}" for verdict, n in tally.items() if n)
     compared = sum(tally[verdict] for verdict in tally if verdict not in _LISTED)
     furthest = max(
-        (row for row in drawn if row["computed_value_difference"] is not None),
-        key=lambda row: abs(row["computed_value_difference"]),
+        (row for row in drawn if row["compare"] == "equal" and row["computed_value_drawn"] is not None),
+        key=lambda row: abs(row["computed_value_drawn"]),
         default=None,
     )
     far = (
-        " The recomputed value that lies furthest from the stated one is "
-        f"{percent(abs(furthest['computed_value_difference']), 1)} away "
+        " Of the values that should be equal, the one furthest from the stated value is "
+        f"{percent(abs(furthest['computed_value_drawn']), 1)} away "
         f"from {quoted(furthest['claim_quote'])} ({VERDICTS[furthest['verdict']].words})."
         if furthest
         else ""
@@ -313,20 +364,42 @@ def caption_stated_and_recomputed(marks: pd.DataFrame, *, page: int = 1, n_pages
     return Caption(
         title=title,
         claim=(
-            f"Of {counted(len(drawn), 'relation')} between reported figures, {number(compared)} can be recomputed. "
+            f"Of {counted(len(drawn), 'relation')} between reported figures{on_page(n_pages)}, {number(compared)} "
+            "can be recomputed. "
             f"Verdicts: {said}."
         ),
         alt=(
-            f"A table of {counted(len(drawn), 'row')}. Each recomputed row has a question, the number as stated and, beside "
-            "an axis in per cent of the stated value, the stated interval above and the recomputed one below, with the "
-            f"verdict in words. Verdicts: {said}.{far} Rows that are not comparable or not checkable are listed in words "
-            "and not drawn."
+            f"A table of {counted(len(drawn), 'row')}. Each recomputed row has a question, the number as stated, "
+            "an axis with "
+            "the stated interval above and the recomputed one below, and the verdict in words. Where both should "
+            "be equal the "
+            "axis is in per cent of the stated value; where a bound is to be kept it is logarithmic and an arrow "
+            "points to the "
+            f"side that the recomputed limit allows. Verdicts: {said}.{far} Rows that are not comparable or not "
+            "checkable are "
+            "listed in words and not drawn."
         ),
         notes=(
             "A verdict says whether numbers are consistent with each other; it never says which of them is wrong.",
-            "Each row is scaled by its own stated value, so that magnitudes do not hide each other; distances compare within a "
+            "Each row is scaled by its own stated value, so that magnitudes do not hide each other; distances "
+            "compare within a "
             "row, and between rows only as percentages.",
             "A triangle at an end of the axis is a value beyond it; the number stands in the row.",
+        ),
+        editor=(
+            (
+                "Does agreement mean that the numbers are right?",
+                "No. Two numbers that agree may both be wrong, and most were taken from one another; the check "
+                "finds slips, not truth.",
+            ),
+            (
+                "Could every one of these checks have failed?",
+                "Yes: a relation that no value could break is called not checkable and is listed, not drawn.",
+            ),
+            (
+                "Why are some rows only listed?",
+                "To draw two numbers beside each other says that they may be compared. Where they may not, words say why.",
+            ),
         ),
         width="two_columns",
     )

@@ -167,13 +167,24 @@ def caption_what_the_numbers_are(marks: pd.DataFrame) -> Caption:
         ),
         alt=(
             f"One panel of bars for each of {counted(len(sources), 'source')}; each bar is the number of mentions of one of "
-            f"{counted(len(KINDS), 'kind')}, on one scale from zero. Reported figures among all mentions: {'; '.join(each)}. "
+            f"{counted(len(KINDS), 'kind')}, on one scale from zero. Reported figures among all mentions: "
+            f"{'; '.join(each)}. "
             f"Individual cases: {number(cases)}; page furniture: {number(furniture)}."
         ),
         notes=(
             "A mention is one place in a text where a number is stated, in digits or in words; a figure that is repeated is "
             "counted each time.",
             "Numbers from the accounts of individual cases are counted here; their values and words are shown nowhere.",
+        ),
+        editor=(
+            (
+                "Why counts and not percentages?",
+                "A text has a few dozen numbers; a percentage of them would look more certain than it is.",
+            ),
+            (
+                "Does a longer bar mean a better source?",
+                "No. It counts places in a text, whatever stands there; a source that repeats one figure has a longer bar.",
+            ),
         ),
         trace="coded_mentions",
     )
