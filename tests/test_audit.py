@@ -245,6 +245,9 @@ def test_a_recomputed_value_with_two_readings_says_that_its_interval_is_an_outer
     more_than = {"value": 3000, "qualifier": "more_than"}
     found = verdict_of(DOUBLED, more_than, {"value": 8244}, formula="(b-a)/a", reason="Upper end only.")
     assert found["reason"] == "Upper end only. The recomputed interval is an outer bound."
+    assert found["verdict"] == "agrees_by_rounding", "that an outer bound holds a claim does not make it sure"
+    found = verdict_of(DOUBLED, more_than, {"value": 8244}, formula="b/a - 1")
+    assert (found["verdict"], found["reason"]) == ("agrees", None)
 
 
 # What is missing, and what may not be compared

@@ -178,6 +178,7 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
                 computed_value,
                 computed,
                 _qualifiers((operand, figures[name]) for name, operand in relation.operands.items()),
+                is_exact=is_exact,
             ),
         )
     results = wording.results(stated.interval, stated_value, computed, computed_value)
@@ -331,12 +332,15 @@ class Side:
         How it, or its operands, are bounded by the source; empty for a number without any.
     unit
         One unit of the last place that is read as written; None where that is open.
+    is_exact
+        Whether every number of the interval can be the value; otherwise the interval is an outer bound.
     """
 
     value: Fraction
     interval: Interval
     qualifiers: frozenset[str] = frozenset()
     unit: Fraction | None = None
+    is_exact: bool = True
 
     @property
     def is_bound(self) -> bool:
@@ -388,7 +392,7 @@ def _equal(stated: Side, computed: Side) -> Comparison:
         return Comparison("not_checkable", missing=_NO_END.format("an upper", _COMPUTED))
     if claim.low is None and found.low is None:
         return Comparison("not_checkable", missing=_NO_END.format("a lower", _COMPUTED))
-    is_kept = computed.is_bound and found.contains(claim)
+    is_kept = computed.is_bound and computed.is_exact and found.contains(claim)
     return Comparison("agrees" if is_kept else "agrees_by_rounding")
 
 
