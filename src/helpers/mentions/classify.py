@@ -57,7 +57,10 @@ COVERAGE_CUES = re.compile(
     re.IGNORECASE,
 )
 EARLIER = re.compile(
-    r"\b(?:(?:19|20)\d\d|last (?:year|month|week|quarter|time|autumn|spring|summer|winter)|previous|earlier|before|ago|since|year[- ]on[- ]year|a year|decade|prior|former(?:ly)?|used to|pre-?pandemic|then|(?:in|of) (?:january|february|march|april|may|june|july|august|september|october|november|december))\b",
+    r"\b(?:last (?:year|month|week|quarter|time|autumn|spring|summer|winter)|previous|earlier|before|ago|since|year[- ]on[- ]year|a year|decade|prior|former(?:ly)?|used to|pre-?pandemic|then"
+    r"|(?:as|than) (?:in|it was in|they were in|during|for|at the (?:start|end) of) (?:the )?(?:\w+ ){0,2}(?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"|(?:figure|number|total|level|count|average|rate|sum|amount|toll)s? (?:\w+ ){0,3}?(?:for|in|of|from|recorded in|seen in) (?:the )?(?:\w+ ){0,2}(?:19|20)\d\d"
+    r"|^(?:the|its|their|that of) [\d$£€][^;]{0,60}\bin (?:the )?(?:\w+ ){0,3}(?:(?:19|20)\d\d|last))\b",
     re.IGNORECASE,
 )
 INTEREST = re.compile(

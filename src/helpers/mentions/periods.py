@@ -29,6 +29,9 @@ PUBLISH = words(
 ANNOUNCED = words("announced pledged promised unveiled approved agreed voted awarded set committed")
 COMPARING = words("compared than against versus vs from above below over on")
 CONTRAST = words("while whereas but which although though with")
+SUPERLATIVES = words(
+    "highest lowest first biggest largest most least worst best record smallest slowest fastest peak low high"
+)
 SHIFTS = ("shift", "shift_to", "shift_last", "shift_baseline", "shift_to_baseline")
 FUTURE = re.compile(
     r"\b(?:will|would|could|should|may|might|expects?|plans?|forecasts?|if|allow|allows)\b", re.IGNORECASE
@@ -63,7 +66,7 @@ def attach_periods(doc: Document, quantities: list[Quantity], published: Span | 
             spans = [w.span for w in line.whens if w.span is not None and w.role == "at" and not w.day]
             if spans:
                 headings[line.block] = spans[0]
-    main = _main_period(lines, headings)
+    main = _main_period(lines, headings, calendar.published)
     _fill(doc, lines, headings, main, calendar)
     _basis(quantities, calendar)
 
@@ -84,8 +87,8 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
             if _is_older(doc, q, sentence.first):
                 line.older.add(n)
         return line
-    # numbers that are no figures (cases, targets) also hold the expressions beside them
-    stops = [q for q in members if q.form not in ("date", "time")]
+    # the numbers of a case also hold the expressions beside them
+    stops = [q for q in members if q.kind in FIGURE_KINDS or q.kind == "case"]
     for n, q in enumerate(figures):
         if "cell" in q.tags:
             continue
@@ -94,9 +97,11 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
         after_start = stops[at + 1].first if at + 1 < len(stops) else sentence.last
         own = [w for w in line.whens if q.last <= w.first < after_start]
         left = [w for w in line.whens if before_end <= w.first and w.last <= q.first]
-        if _is_older(doc, q, sentence.first):
+        if _is_older(doc, q, sentence.first) or (
+            n and doc.low[q.first - 1] == "from" and figures[n - 1].form == q.form and q.kind != "change"
+        ):
             line.older.add(n)
-        choice = _right(doc, q, own, n, line) or _left(doc, q, left, n, at == 0)
+        choice = _right(doc, q, own) or _left(doc, q, left, before_end, at == 0)
         if choice is not None:
             line.choice[n] = choice
             if choice.role in ("baseline", "shift_baseline", "shift_to_baseline", "shift", "shift_to", "ago"):
@@ -144,6 +149,8 @@ def _is_older(doc: Document, q: Quantity, first: int) -> bool:
         return False
     word = low[at]
     before = low[at - 1] if at > first else ""
+    if word in ("double", "twice", "times", "treble", "triple"):
+        return True
     if word in ("against", "versus", "vs"):
         return True
     if word in ("with", "to") and before in ("compared", "compares", "comparison"):
@@ -169,7 +176,7 @@ FROM_BEFORE = words(
 ) | {",", ")"}
 
 
-def _right(doc: Document, q: Quantity, own: list[When], n: int, line: Line) -> When | None:
+def _right(doc: Document, q: Quantity, own: list[When]) -> When | None:
     """The expression behind a figure: "78,589 in 2017". One that dates a comparison is the baseline of a change, else not its own."""
     low = doc.low
     change = q.kind == "change"
@@ -178,8 +185,10 @@ def _right(doc: Document, q: Quantity, own: list[When], n: int, line: Line) -> W
         between = set(low[q.last : w.first])
         if ";" in between or w.first - q.last > 28:
             return None
-        if w.role in ("now", "until") and w.first - q.last > 4:
+        if w.role in ("now", "until") and w.first - q.last > 2:
             continue
+        if w.role == "opens" and between & SUPERLATIVES and not change:
+            continue  # "the highest number since records began in 2010"
         if w.role == "on_when":
             continue
         comparing = w.role in ("baseline", "shift_baseline", "opens", "shift_to_baseline")
@@ -197,7 +206,7 @@ def _right(doc: Document, q: Quantity, own: list[When], n: int, line: Line) -> W
             return w
         if q.unit == "ratio" and comparing:
             continue
-        if between & {"compared", "than", "against", "versus", "vs"}:
+        if _compares(doc, q.last, w.first):
             continue
         if w.role == "baseline" and w.word == "from":
             return w
@@ -207,6 +216,24 @@ def _right(doc: Document, q: Quantity, own: list[When], n: int, line: Line) -> W
             return None
         return w
     return None
+
+
+def _compares(doc: Document, first: int, last: int) -> bool:
+    """Whether words of comparison stand there; "offences against children" compares nothing."""
+    low = doc.low
+    for t in range(first, last):
+        word = low[t]
+        if word in ("compared", "than", "versus", "vs"):
+            return True
+        if (
+            word == "against"
+            and t + 1 < last
+            and (low[t + 1] in ("the", "a", "an", "just", "about", "only") or doc.words[t + 1][0].isdigit())
+        ):
+            return low[t + 1] != "the" or (
+                t + 2 < last and low[t + 2] in ("same", "previous", "figure", "number", "average", "total")
+            )
+    return False
 
 
 def _set_baseline(q: Quantity, w: When) -> None:
@@ -220,7 +247,7 @@ def _set_baseline(q: Quantity, w: When) -> None:
         q.tags.add(f"baseline back {w.months}")
 
 
-def _left(doc: Document, q: Quantity, left: list[When], n: int, is_first: bool) -> When | None:
+def _left(doc: Document, q: Quantity, left: list[When], begin: int, is_first: bool) -> When | None:
     """The expression before a figure: "In 2015-16, the total was 4,042"; "in 2022, when the figure was 27,150"."""
     if not left:
         return None
@@ -229,8 +256,10 @@ def _left(doc: Document, q: Quantity, left: list[When], n: int, is_first: bool) 
     after = low[w.last : q.first]
     if ";" in after or len(after) > 30:
         return None
-    when_clause = after[:2] == [",", "when"] or after[:1] == ["when"]
-    if when_clause and w.span is not None:
+    when_clause = after[:2] == [",", "when"] or after[:1] == ["when"] or after[:3] == [",", "in", "which"]
+    if when_clause:
+        if w.span is None:
+            return When(w.first, w.last, None, w.role.replace("_baseline", ""), w.stated, months=w.months, word=w.word)
         return When(w.first, w.last, w.span, "at" if w.role != "opens" else "older", w.stated)
     if q.kind == "change":
         if w.ends is not None and w.role == "at":
@@ -248,7 +277,7 @@ def _left(doc: Document, q: Quantity, left: list[When], n: int, is_first: bool) 
     if is_first:
         return w
     # between two figures: with the second only where punctuation parts it from the first
-    before = low[max(0, w.first - 12) : w.first]
+    before = low[begin : w.first]
     parted = [k for k, word in enumerate(before) if word in (",", ";", ":", "and", "but", "while", "–", "—", "(")]
     if (
         not parted
@@ -259,7 +288,7 @@ def _left(doc: Document, q: Quantity, left: list[When], n: int, is_first: bool) 
     return w
 
 
-def _main_period(lines: list[Line], headings: dict[int, Span]) -> Span | None:
+def _main_period(lines: list[Line], headings: dict[int, Span], published: Span | None) -> Span | None:
     """The period that most figures name, those at the head of the text counted more; else one named in a title."""
     score: Counter[Span] = Counter()
     order: dict[Span, int] = {}
@@ -268,13 +297,16 @@ def _main_period(lines: list[Line], headings: dict[int, Span]) -> Span | None:
         dated = False
         for n, q in enumerate(line.figures):
             w = line.choice.get(n)
-            if w is None or w.span is None or n in line.older or w.role in ("now", "until", "ago", "weekday", "opens"):
+            if w is None or w.span is None or n in line.older or w.role in ("now", "until", "ago", "weekday"):
                 continue
-            if q.kind == "money" and not score:
-                pass
+            span = w.span
+            if w.role == "opens":
+                if published is None or q.kind == "change" or published.end - span.start > 11:
+                    continue
+                span = Span(span.start, max(span.start, published.end))
             dated = True
-            score[w.span] += 3 if seen < 4 else 2 if len(line.figures) < 3 else 1
-            order.setdefault(w.span, len(order))
+            score[span] += (4 if seen == 0 else 2 if seen < 4 else 1) + (span.months >= 12)
+            order.setdefault(span, len(order))
         seen += dated
     for block, span in headings.items():
         if block < 6 and span.months > 1:
@@ -325,7 +357,7 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
         for n, q in enumerate(line.figures):
             if "cell" in q.tags or q.period is not None or q.period_known:
                 continue
-            if n in line.older:
+            if n in line.older and not _same_time(doc, q):
                 q.period_known = True
                 continue
             linked = _linked(doc, line, n)
@@ -338,7 +370,9 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
             elif not _undated(doc, q, default is local and local is not None):
                 q.period = default
         if current is not None:
-            local, local_block = current, line.block
+            # an older period told in passing does not carry on
+            local = current if main is None or current.end >= main.end - 2 or heading is not None else None
+            local_block = line.block
     _fill_baselines(lines)
     # a headline before the first period takes it
     first = next(
@@ -419,6 +453,12 @@ def _frame(line: Line) -> Span | None:
 def _linked(doc: Document, line: Line, n: int) -> Span | None:
     """Such as "22 deaths and 30 injuries in 2019", "more than 550 (553) in May": coordinated figures share their expression."""
     figures = line.figures
+    if n > 0 and figures[n - 1].kind == "change" and figures[n - 1].period is not None and figures[n].kind != "change":
+        between = doc.low[figures[n - 1].last : figures[n].first]
+        if between[-1:] == ["to"]:
+            return figures[n - 1].period  # "doubled in October 2022, to €160": the level reached
+    if figures[n].kind == "change" and figures[n].form in ("times", "verb"):
+        return None
     if n + 1 < len(figures) and figures[n + 1].period is not None and n + 1 not in line.older and n + 1 in line.choice:
         between = doc.low[figures[n].last : figures[n + 1].first]
         w = line.choice[n + 1]
@@ -435,6 +475,11 @@ def _linked(doc: Document, line: Line, n: int) -> Span | None:
         if len(between) < 4 and "(" in between:
             return figures[n - 1].period
     return None
+
+
+def _same_time(doc: Document, q: Quantity) -> bool:
+    """Such as "£140 a night, against £62 for other hotels": groups are compared, not times, where no time is named."""
+    return not ({"from", "than"} & set(doc.low[max(0, q.first - 4) : q.first]))
 
 
 def _announced(doc: Document, q: Quantity, w: When) -> bool:

@@ -306,7 +306,9 @@ def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
         at -= 1
     before = low[at] if at >= start else ""
     two = low[at - 1] if at - 1 >= start else ""
-    if before == "since":
+    if before == "since" or (
+        "since" in low[max(start, first - 6) : first] and "," not in low[max(start, first - 6) : first]
+    ):
         return "opens"
     if before in ("than", "against", "versus", "vs", "before"):
         return "baseline"
@@ -330,9 +332,6 @@ def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
             "more",
             "fewer",
             "less",
-            "%",
-            "cent",
-            "percent",
         ):
             return "baseline"
     if before == "from":
@@ -531,6 +530,8 @@ def _relative(
             bare_role = "baseline"
         if m["bare_last"] and at is not None:
             named = named.shifted(12 * (at.start // 12 - 1 - named.end // 12))
+        elif at is not None and named.end < at.start and "will" in low[start:first]:
+            named = named.shifted(12)
         return When(first, last, named, bare_role, False)
     if m["month_quarter"] is not None:
         named = calendar.month(MONTHS[m["mq"].lower()])
