@@ -56,6 +56,19 @@ def test_a_figure_is_five_files_and_nothing_else(libraries: Any) -> None:
     assert sorted(path.name for path in libraries.corpus.figures.iterdir()) == sorted(path.name for path in paths)
 
 
+def test_a_mark_may_stand_for_a_fact_from_outside_the_sources(libraries: Any) -> None:
+    (libraries.corpus.data / "context.yml").write_text(
+        "facts:\n  act:\n    kind: law\n    date: 1850\n    label: the act\n    what: In 1850 an act came.\n"
+        "    reference: {title: An act, publisher: A printer, url: 'https://example.org/act'}\n",
+        encoding="utf-8",
+    )
+    paths = save(libraries, drawn=marks(mention_ids=None, fact_ids="act"))
+    assert "In 1850 an act came. A printer: [An act](https://example.org/act)." in paths[-1].read_text(encoding="utf-8")
+    assert paths[3].read_text(encoding="utf-8").splitlines()[0].startswith("mark_id,mention_ids,fact_ids")
+    with pytest.raises(UserError, match="no fact 'bill'"):
+        save(libraries, drawn=marks(mention_ids=None, fact_ids="bill"))
+
+
 def test_the_same_content_gives_the_same_bytes_whatever_the_users_settings(libraries: Any) -> None:
     before = [path.read_bytes() for path in save(libraries)]
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": None, "pdf.fonttype": 3, "font.size": 20}):

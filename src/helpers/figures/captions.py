@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal, NotRequired, TypedDict
 
+from helpers.context import Fact
 from helpers.figures.labels import counted, day_or_month, listed
 from helpers.figures.style import Width
 
@@ -97,6 +98,7 @@ def page(
     editor: Sequence[tuple[str, str]],
     drawn: Sequence[str],
     sources: Sequence[dict[str, Any]],
+    facts: Sequence[Fact] = (),
     inferred: Sequence[tuple[str, list[str]]],
     is_draft: bool,
 ) -> str:
@@ -112,6 +114,8 @@ def page(
         Sentences on what is drawn, from the marks.
     sources
         Rows of the table of sources that the marks lead back to.
+    facts
+        Facts from outside the sources that marks stand for.
     inferred
         Sentences on what is inferred, each with the ids that it is about.
     is_draft
@@ -129,6 +133,13 @@ def page(
             lines += [f"**{markdown(question)}** {markdown(answer)}", ""]
     if sources:
         lines += ["## Sources", "", *[f"- {source_line(source)}" for source in sources], ""]
+    if facts:
+        lines += ["## Facts from outside the sources", ""]
+        lines += [
+            f"- {markdown(fact.what)} {markdown(fact.reference.publisher)}: [{markdown(fact.reference.title)}]({fact.reference.url})."
+            for fact in facts
+        ]
+        lines += [""]
     if inferred:
         lines += ["## What is inferred", ""]
         lines += [f"- {markdown(why)} ({', '.join(f'`{name}`' for name in names)})" for why, names in inferred]
@@ -140,9 +151,14 @@ def drawn_sentences(
     name: str, n_marks: int, n_mentions: int, n_sources: int, size_mm: tuple[float, float]
 ) -> list[str]:
     """Return what the caption page says of the marks: how many, of how many mentions, at which size."""
+    size = (
+        f"Made for print at {size_mm[0]:.0f} by {size_mm[1]:.0f} mm: "
+        f"[SVG]({name}.svg), [PDF]({name}.pdf), [PNG]({name}.png)."
+    )
+    if not n_marks:
+        return ["Nothing but the sentence that says so.", size]
     return [
         f"{counted(n_marks, 'mark')}, each with a row in [{name}.csv]({name}.csv), its id in the SVG, and the mentions it "
         f"stands for; they lead back to {counted(n_mentions, 'mention')} in {counted(n_sources, 'source')}.",
-        f"Made for print at {size_mm[0]:.0f} by {size_mm[1]:.0f} mm: [SVG]({name}.svg), [PDF]({name}.pdf), "
-        f"[PNG]({name}.png).",
+        size,
     ]

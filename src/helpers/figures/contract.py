@@ -23,7 +23,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from helpers import tables
+from helpers import context, tables
+from helpers.context import Fact
 from helpers.corpus import Corpus
 from helpers.errors import UserError
 from helpers.figures.canvas import NOTHING_TO_DRAW
@@ -35,6 +36,7 @@ from helpers.figures.style import FONT, MM_PER_INCH, PNG_DPI, Width, style
 
 SUFFIXES: Final = ("svg", "pdf", "png", "csv", "md")
 FIRST_COLUMNS: Final = ("mark_id", "mention_ids")
+OTHER_ID_COLUMNS: Final = ("source_ids", "fact_ids")
 STATED_COLUMNS: Final = ("value", "low", "high", "quote")
 _PNG_COLOURS = 256
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -75,8 +77,8 @@ def save(
         Where sources are looked up and the files go.
     marks
         What is drawn, one row a mark: ``mark_id`` (unique), ``mention_ids`` (separated by a space), ``label``, and the values as
-        drawn. A mark that stands for passages or for a whole source has ``source_ids`` instead of mentions. ``is_draft``
-        says which marks nobody has reviewed.
+        drawn. A mark that stands for passages or for a whole source has ``source_ids`` instead of mentions, one that stands
+        for a fact of data/context.yml ``fact_ids``. ``is_draft`` says which marks nobody has reviewed.
     title, claim, alt, notes, editor
         The words of the figure, as in :class:`helpers.figures.captions.Caption`.
     width
@@ -102,6 +104,7 @@ def save(
     _check_marks(name, marks, is_empty=is_empty)
     mentions = _mentions_of(name, corpus, marks, trace)
     sources = _sources_of(name, corpus, marks)
+    facts = _facts_of(corpus, marks)
     is_draft = _is_draft(marks, mentions, trace)
     size_mm = tuple(float(inches) * MM_PER_INCH for inches in figure.get_size_inches())
     with style():
@@ -128,6 +131,7 @@ def save(
         editor=editor,
         drawn=drawn_sentences(name, len(marks), len(mentions), len(sources), (size_mm[0], size_mm[1])),
         sources=sources,
+        facts=facts,
         inferred=_inferred(sources, mentions),
         is_draft=is_draft,
     ).encode("utf-8")
@@ -141,7 +145,7 @@ def ids(cell: object) -> list[str]:
 
 def marks_csv(marks: pd.DataFrame) -> str:
     """Return what is drawn as CSV text: ids first, label last, numbers in at most ten digits, no formulas."""
-    first = [*FIRST_COLUMNS, *(column for column in ("source_ids",) if column in marks)]
+    first = [*FIRST_COLUMNS, *(column for column in OTHER_ID_COLUMNS if column in marks)]
     middle = [column for column in marks.columns if column not in (*first, "label")]
     columns = [*first, *middle, "label"]
     buffer = io.StringIO(newline="")
@@ -187,8 +191,10 @@ def _check_marks(name: str, marks: pd.DataFrame, *, is_empty: bool) -> None:
         mark = row["mark_id"]
         if not isinstance(mark, str) or not _MARK_ID.fullmatch(mark):
             raise ValueError(f"figure {name}: {mark!r} cannot be the id of a mark in an SVG")
-        if not ids(row["mention_ids"]) and not ids(row.get("source_ids")):
-            raise ValueError(f"figure {name}: mark {mark} has no source: neither mention_ids nor source_ids")
+        if not any(ids(row.get(column)) for column in ("mention_ids", *OTHER_ID_COLUMNS)):
+            raise ValueError(
+                f"figure {name}: mark {mark} has no source: neither mention_ids nor source_ids nor fact_ids"
+            )
         if not row["label"]:
             raise ValueError(f"figure {name}: mark {mark} has no label")
     twice = marks.loc[marks["mark_id"].duplicated(), "mark_id"].tolist()
@@ -233,6 +239,13 @@ def _sources_of(name: str, corpus: Corpus, marks: pd.DataFrame) -> list[dict[str
     return found
 
 
+def _facts_of(corpus: Corpus, marks: pd.DataFrame) -> list[Fact]:
+    """Return the facts from outside the sources that the marks stand for, each once, in the order of the marks."""
+    wanted = dict.fromkeys(fact for row in rows(marks) for fact in ids(row.get("fact_ids")))
+    facts = context.load(corpus) if wanted else None
+    return [facts.fact(fact_id) for fact_id in wanted] if facts else []
+
+
 def _is_draft(marks: pd.DataFrame, mentions: list[dict[str, Any]], trace: Trace) -> bool:
     if "is_draft" in marks and any(row["is_draft"] for row in rows(marks)):
         return True
@@ -259,7 +272,7 @@ def _inferred(sources: list[dict[str, Any]], mentions: list[dict[str, Any]]) -> 
 
 
 def _stamp(figure: Figure) -> Artist:
-    """Write DRAFT across the figure, behind everything that is drawn."""
+    """Write DRAFT across the figure, behind the marks and their words."""
     across, down = figure.get_size_inches()
     return figure.text(
         0.5,
@@ -272,7 +285,7 @@ def _stamp(figure: Figure) -> Artist:
         ha="center",
         va="center",
         gid=STAMP,
-        zorder=-5,
+        zorder=-1.5,  # over the stripes, under everything that says something
     )
 
 

@@ -217,10 +217,11 @@ def draw_every_reported_figure(
             marks.append(_draw_row(canvas, panel, middle, entry))
             y += entry.height
         top = y
+    has_star = any(entry.row["period_basis"] == "relative" for entry in entries)
     canvas.text(
         _QUOTE[0],
         canvas.height - 2.0,
-        "* worked out from words such as “last year” and the date of publication",
+        "" if not has_star else "* worked out from words such as “last year” and the date of publication",
         colour=QUIET,
     )
     return canvas.figure, pd.DataFrame(marks)
