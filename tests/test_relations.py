@@ -209,8 +209,9 @@ def test_a_changed_digit_anywhere_in_the_shipped_relations_is_named(
 ) -> None:
     text = shipped.relations.read_text("utf-8")
     table = conventions.load(shipped)
+    audit.run(shipped_ledger, parse(text, shipped_ledger), table)  # unchanged, they come out as declared
     places = [place for place, character in enumerate(text) if character.isdigit()]
-    for place in places[:: len(places) // 60]:
+    for place in places[:: len(places) // 40]:
         changed = text[:place] + str((int(text[place]) + 1) % 10) + text[place + 1 :]
         with pytest.raises((UserError, audit.CheckFailed), match=r"data/relations\.yml:"):
             audit.run(shipped_ledger, parse(changed, shipped_ledger), table)
