@@ -35,16 +35,10 @@ class AsWritten:
 
 
 def as_written(quote: str) -> AsWritten:
-    """Return how a quote writes its number.
-
-    Raises
-    ------
-    ValueError
-        If the quote holds no number.
-    """
+    """Return how a quote writes its number; words that are a number only in their sentence count as number words."""
     reading = value_of(quote)
     if reading is None:
-        raise ValueError(f"{quote!r} holds no number")
+        return AsWritten("number_words", None, None)
     if reading.form == "in":
         return AsWritten("one_in_n", None, None)
     if reading.is_words or reading.decimals_as_written is None:
