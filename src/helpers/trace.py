@@ -101,7 +101,9 @@ def _of_figure(path: Path, mark: str) -> list[str]:
     found = list(dict.fromkeys(mention for row in chosen for mention in row["mention_ids"].split()))
     if not found:
         raise UserError(
-            f"figures/{path.name}: its marks stand for passages, not for mentions; data/tables/passages.csv has them"
+            f"figures/{path.name}: its marks stand for facts from outside the sources; data/context.yml has them"
+            if any(row.get("fact_ids") for row in chosen)
+            else f"figures/{path.name}: its marks stand for passages, not for mentions; data/tables/passages.csv has them"
         )
     return found
 

@@ -136,7 +136,8 @@ def page(
     if facts:
         lines += ["## Facts from outside the sources", ""]
         lines += [
-            f"- {markdown(fact.what)} {markdown(fact.reference.publisher)}: [{markdown(fact.reference.title)}]({fact.reference.url})."
+            f"- {markdown(fact.what)} {markdown(fact.reference.publisher)}: "
+            f"[{markdown(fact.reference.title)}]({fact.reference.url})."
             for fact in facts
         ]
         lines += [""]
