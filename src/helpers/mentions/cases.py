@@ -12,11 +12,19 @@ from __future__ import annotations
 import re
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import SINGULAR_PERSON
+from helpers.mentions.lexicon import SINGULAR_PERSON, words
 from helpers.mentions.model import Quantity
 
 __all__ = ["case_sentences"]
 
+# One of these stands in every sentence that opens an account (ages after names and "13-year-old" apart).
+HINTS = SINGULAR_PERSON | words(
+    "case cases incident scenario example instance attack episode crash raid another inquest coroner court jury judge pleaded "
+    "admitted guilty jailed sentenced imprisoned convicted remanded charged cautioned acquitted fined stabbed shot murdered "
+    "killed killing airlifted rescued evicted pronounced life body died treated appeared changed dead injured injuring hurt "
+    "wounded missing trapped evacuated stranded left claimed one user caller client customer couple family reader member "
+    "householder survivor claimant respondent parent landlord trader shopkeeper employee name"
+)
 PERSON = "|".join(
     sorted(
         (SINGULAR_PERSON - {"officer", "worker", "lorry", "patient", "resident", "victim", "nurse", "doctor"}),
@@ -171,12 +179,14 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
     for q in quantities:
         counted.setdefault(q.sentence, []).append(q)
     strong: list[int] = []
-    texts = [doc.text[doc.start[s.first] : doc.end[s.last - 1]] for s in sentences]
+    texts = [doc.text[doc.start[s.first] : min(doc.end[s.last - 1], doc.start[s.first] + 2500)] for s in sentences]
     for i, sentence in enumerate(sentences):
         if furniture[sentence.block] or doc.blocks[sentence.block].kind == "row":
             strong.append(0)
             continue
-        strong.append(_opens(doc, texts[i], counted.get(i, [])))
+        numbers = counted.get(i, [])
+        hinted = not HINTS.isdisjoint(doc.low[sentence.first : sentence.last])
+        strong.append(_opens(doc, texts[i], numbers, hinted) if hinted or numbers else 0)
     previous_block = -1
     active = 0
     for i, sentence in enumerate(sentences):
@@ -192,12 +202,23 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
             if same_block and SUSPECT.search(text):
                 # the sentences before told of the same event
                 j = i - 1
-                while j >= 0 and sentences[j].block == sentence.block and not STRONG_AGGREGATE.search(texts[j]):
+                while (
+                    j >= max(0, i - 6)
+                    and sentences[j].block == sentence.block
+                    and not STRONG_AGGREGATE.search(texts[j])
+                ):
                     flags[j] = flags[j] or strong[i]
                     j -= 1
             continue
         if not active:
-            if SUSPECT.search(text) and same_block and i > 0 and not AGGREGATE.search(texts[i - 1]):
+            if (
+                same_block
+                and strong[i] == 0
+                and not HINTS.isdisjoint(doc.low[sentence.first : sentence.last])
+                and SUSPECT.search(text)
+                and i > 0
+                and not AGGREGATE.search(texts[i - 1])
+            ):
                 flags[i] = flags[i - 1] = active = 2
             continue
         if STRONG_AGGREGATE.search(text):
@@ -227,7 +248,7 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
     return flags
 
 
-def _opens(doc: Document, text: str, counted: list[Quantity]) -> int:
+def _opens(doc: Document, text: str, counted: list[Quantity], hinted: bool) -> int:
     """Whether a sentence begins the account of a person (2) or an event (1)."""
     for q in counted:
         if _age_after_name(doc, q):
@@ -237,6 +258,8 @@ def _opens(doc: Document, text: str, counted: list[Quantity]) -> int:
             return 2
         if q.form == "age" and q.high is None and doc.low[q.first] == "aged" and _aged_one(doc, q, text):
             return 2
+    if not hinted:
+        return 0
     if not counted:
         # sentences without numbers may still open an account that later ones fill
         return 2 if _opening(text) and not AGGREGATE.search(text) else 0

@@ -80,7 +80,7 @@ def furniture_blocks(doc: Document) -> list[bool]:
             in_section = in_section and _few_numbers(block)
             flags[i] = in_section or (LINE.match(raw) is not None and block.table < 0)
             continue
-        line = LINE.match(raw)
+        line = LINE.match(raw) if length < 60 else None
         section = length <= 12 and SECTION.fullmatch(raw.strip()) is not None
         if section and _is_heading_of_body(doc, i):
             section = False
@@ -103,10 +103,10 @@ def furniture_blocks(doc: Document) -> list[bool]:
             ):
                 in_section = True
             continue
-        if JOB.search(raw) is not None and length < 60:
+        if length < 60 and JOB.search(raw) is not None:
             flags[i] = True
             continue
-        if READERS.search(raw) is not None and length <= 14:
+        if length <= 14 and READERS.search(raw) is not None:
             flags[i] = True
             continue
         if in_section:

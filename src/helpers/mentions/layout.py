@@ -18,14 +18,14 @@ from helpers.mentions.lexicon import words as word_set
 __all__ = ["Block", "Document", "Sentence", "layout"]
 
 TOKEN = re.compile(
-    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
+    r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"  # words first: most tokens are
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 06:00
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 (Indian grouping)
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"  # 6 200 with a no-break or thin space
     r"|\d+(?:[.\u00b7]\d+)?"
     r"|(?<![\w.])\.\d+"  # .5
-    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
     r"|\S"
 )
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -45,6 +45,9 @@ ABBREVIATIONS = word_set(
 )
 TERMINAL = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]»")
+ENDINGS = TERMINAL | CLOSERS
+LONGEST = 250
+"""Tokens that are read as one sentence at most: keeps the time linear on text without full stops."""
 
 
 @dataclass(slots=True)
@@ -136,8 +139,11 @@ def _rows(text: str, lines: list[tuple[int, int]]) -> dict[int, tuple[int, list[
         elif "  " in line.strip():
             kind = "  "
         else:
+            ending = line.rstrip()[-1:]
+            if len(line) > 100 or not (ending.isdigit() or ending == "%"):
+                continue
             spaced = SPACED_ROW.fullmatch(line)
-            if spaced is None or len(line) > 100:
+            if spaced is None:
                 continue
             cells = [(start + spaced.start("label"), start + spaced.end("label"))]
             cells += [
@@ -210,12 +216,12 @@ def layout(text: str) -> Document:
                 last_line += 1
             end = lines[last_line][1]
         first = len(words)
-        for match in TOKEN.finditer(text, start, end):
-            word = match[0]
-            words.append(word)
-            low.append(word.lower().replace("’", "'"))
-            starts.append(match.start())
-            ends.append(match.end())
+        spans = [match.span() for match in TOKEN.finditer(text, start, end)]
+        surface = [text[a:b] for a, b in spans]
+        words += surface
+        low += [word.lower().replace("’", "'") if "’" in word else word.lower() for word in surface]
+        starts += [a for a, _ in spans]
+        ends += [b for _, b in spans]
         n = last_line + 1
         last = len(words)
         if last == first:
@@ -232,7 +238,7 @@ def layout(text: str) -> Document:
             sentences.append(Sentence(first, last, len(blocks) - 1))
             continue
         at = first
-        for t in range(first, last - 1):
+        for t in [k for k in range(first, last - 1) if words[k] in ENDINGS]:
             word = words[t]
             if word in TERMINAL or (word in CLOSERS and words[t - 1] in TERMINAL and t > at):
                 if ends[t] == starts[t + 1]:
@@ -245,7 +251,21 @@ def layout(text: str) -> Document:
                 sentences.append(Sentence(at, t + 1, len(blocks) - 1))
                 at = t + 1
         sentences.append(Sentence(at, last, len(blocks) - 1))
+        if last - first > LONGEST:
+            sentences[:] = _shortened(sentences, len(blocks) - 1)
     return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences], len(words))
+
+
+def _shortened(sentences: list[Sentence], block: int) -> list[Sentence]:
+    """The sentences with those of one block cut to `LONGEST` tokens."""
+    kept = len(sentences)
+    while kept and sentences[kept - 1].block == block:
+        kept -= 1
+    out = sentences[:kept]
+    for sentence in sentences[kept:]:
+        for at in range(sentence.first, sentence.last, LONGEST):
+            out.append(Sentence(at, min(at + LONGEST, sentence.last), block))
+    return out
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:

@@ -139,6 +139,8 @@ def plain(value: Decimal | int | float) -> Number:
 
 def digits(word: str) -> Decimal | None:
     """The number that a token of digits writes (grouping removed), or None."""
+    if len(word) > 30:
+        return None
     cleaned = word
     for mark in ",\u00a0\u202f\u2009 ":
         if mark in cleaned:

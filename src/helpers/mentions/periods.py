@@ -89,10 +89,11 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
         return line
     # the numbers of a case also hold the expressions beside them
     stops = [q for q in members if q.kind in FIGURE_KINDS or q.kind == "case"]
+    places = {id(q): k for k, q in enumerate(stops)}
     for n, q in enumerate(figures):
         if "cell" in q.tags:
             continue
-        at = stops.index(q)
+        at = places[id(q)]
         before_end = stops[at - 1].last if at else sentence.first
         after_start = stops[at + 1].first if at + 1 < len(stops) else sentence.last
         own = [w for w in line.whens if q.last <= w.first < after_start]
@@ -413,7 +414,7 @@ def _resolve(w: When, q: Quantity, n: int, line: Line, default: Span | None, cal
         return w.span
     base = _base(w, n, line, default)
     if base is None:
-        base = calendar.last_year() if w.months == 12 else None
+        base = calendar.last_year if w.months == 12 else None
     if base is None:
         return None
     if w.role in ("shift_to", "shift_to_baseline"):

@@ -54,7 +54,7 @@ from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, SCALES, UNITS, VU
 __all__ = ["qualifier", "quantities"]
 
 WEB = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[\w-]+\.(?:com|org|co\.uk|gov\.uk|org\.uk|net|ie|ca|gov)\b\S*"
+    r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@-])[\w-]{1,63}\.(?:com|org|co\.uk|gov\.uk|org\.uk|net|ie|ca|gov)\b\S*"
 )
 PHONE = re.compile(
     r"(?<![\w£$€.,/-])(?:"
@@ -69,6 +69,10 @@ PHONE = re.compile(
     r"|116 ?\d{3}"
     r")(?!\d)"
 )
+NUMERIC_STARTS = frozenset("0123456789.")
+WEB_MARKS = ("http", "www.", "@", ".com", ".org", ".uk", ".gov", ".net", ".ie", ".ca")
+DIGIT_RUN = re.compile(r"\d[\d \u00a0().-]{1,20}\d{3}")
+CODE_END = re.compile(r"\d[A-Z](?:[A-Z]|\d)")
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)|(?<!\w)[A-Z]\d[A-Z] \d[A-Z]\d(?!\w)")
 COMPARATIVE = words(
     "as more higher larger greater the that those what bigger less lower likelier longer faster fewer smaller "
@@ -195,15 +199,27 @@ def _qualifier_ending(doc: Document, end: int) -> tuple[int, str] | None:
 
 
 def _web_and_phone(doc: Document) -> Iterator[tuple[int, int, str]]:
+    """Addresses of the web, telephone numbers and postcodes: (start, end, what).
+
+    The patterns are dear, so each is tried only around what it cannot be without.
+    """
     text = doc.text
-    if "www." in text or "http" in text or "@" in text or "." in text:
+    if any(mark in text for mark in WEB_MARKS):
         for m in WEB.finditer(text):
             if any(c.isdigit() for c in m[0]):
                 yield m.start(), m.end(), "web"
-    for m in PHONE.finditer(text):
-        yield m.start(), m.end(), "phone"
-    for m in POSTCODE.finditer(text):
-        yield m.start(), m.end(), "postcode"
+    at = 0
+    for m in DIGIT_RUN.finditer(text):
+        if m.end() <= at:
+            continue
+        found = PHONE.search(text, max(at, m.start() - 6), min(len(text), m.end() + 12))
+        if found is not None:
+            at = found.end()
+            yield found.start(), found.end(), "phone"
+    for m in CODE_END.finditer(text):
+        found = POSTCODE.search(text, max(0, m.start() - 5), min(len(text), m.end() + 4))
+        if found is not None and found.start() <= m.start() < found.end():
+            yield found.start(), found.end(), "postcode"
 
 
 def quantities(doc: Document) -> list[Quantity]:
@@ -214,20 +230,22 @@ def quantities(doc: Document) -> list[Quantity]:
     n = len(words)
     next_reserved = 0
     block = -1
-    t = 0
+    after = 0
     floor = 0  # tokens before this belong to the mention found last
-    while t < n:
+    candidates = [k for k in range(n) if low[k] in TRIGGERS or words[k][0] in NUMERIC_STARTS or not words[k].isascii()]
+    for t in candidates:
+        if t < after:
+            continue
+        word = words[t]
+        c = word[0]
+        is_digit = c.isdigit() or (c == "." and len(word) > 1)
+        if not is_digit and c not in VULGAR and low[t] not in TRIGGERS:
+            continue
         if t >= doc.limit or block < 0:
             block += 1
             while doc.blocks[block].last <= t:
                 block += 1
             doc.limit = doc.blocks[block].last
-        word = words[t]
-        c = word[0]
-        is_digit = c.isdigit() or (c == "." and len(word) > 1)
-        if not is_digit and c not in VULGAR and low[t] not in TRIGGERS:
-            t += 1
-            continue
         while next_reserved < len(reserved) and reserved[next_reserved][1] <= starts[t]:
             next_reserved += 1
         if next_reserved < len(reserved) and reserved[next_reserved][0] <= doc.end[t] - 1 and is_digit:
@@ -242,11 +260,10 @@ def quantities(doc: Document) -> list[Quantity]:
                 first, last = t, t + 1
             if starts[first] >= begin - 1:
                 found.append(Quantity(first, last, first, last, "name" if what == "postcode" else "contact", note=what))
-                t = floor = last
+                after = floor = last
                 continue
         quantity = _at(doc, t, floor, found)
         if quantity is None:
-            t += 1
             continue
         if quantity.first < floor and found:
             # an expression that starts inside the one before it ("12 months" + "to March 2021") takes its place
@@ -254,7 +271,7 @@ def quantities(doc: Document) -> list[Quantity]:
                 found.pop()
         found.append(quantity)
         floor = quantity.last
-        t = max(quantity.last, t + 1)
+        after = max(quantity.last, t + 1)
     doc.limit = n
     return found
 

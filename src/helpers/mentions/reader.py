@@ -84,7 +84,7 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
 
 def _dateline(doc: Document, block: int) -> bool:
     """Whether a block stands above the article, where a full date is that of its publication."""
-    return all(b.kind != "prose" or b.last - b.first < 16 for b in doc.blocks[:block]) and block < 12
+    return block < 12 and all(b.kind != "prose" or b.last - b.first < 16 for b in doc.blocks[:block])
 
 
 def _measure(doc: Document, q: Quantity) -> str | None:

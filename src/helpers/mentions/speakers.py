@@ -31,6 +31,9 @@ PATTERNS = (
     re.compile(rf"{NAME}(?:,[^,.;]{{2,60}},)? (?:has |have |had |also |last week |this week |yesterday )?{SAID}\b"),
     re.compile(rf"\b{SAID} (?:by )?{NAME}"),
 )
+CUE = re.compile(
+    rf"ccording to|\b{SAID}\b|\b(?:figures|data|statistics|numbers|report|survey|analysis|research|findings|estimates|study|poll|review|records)\b"
+)
 NOT_BODIES = words(
     "He She They We It I In On At The A An This That These Those There But And Of For From Since Last More "
     "Most Some About Nearly Almost Over Under January February March April May June July August September "
@@ -54,7 +57,9 @@ def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
         index = q.sentence
         if index not in seen:
             sentence = doc.sentences[index]
-            seen[index] = _speaker(text[doc.start[sentence.first] : doc.end[sentence.last - 1]])
+            seen[index] = _speaker(
+                text[doc.start[sentence.first] : min(doc.end[sentence.last - 1], doc.start[sentence.first] + 1500)]
+            )
         named = seen[index]
         if named is not None:
             focus = named
@@ -67,6 +72,8 @@ def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
 
 
 def _speaker(sentence: str) -> str | None:
+    if not CUE.search(sentence):
+        return None
     for pattern in PATTERNS:
         for m in pattern.finditer(sentence):
             name = m[1].strip(" ,.’'-")

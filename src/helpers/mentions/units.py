@@ -105,6 +105,8 @@ def _counted(q: Quantity) -> str | None:
 def _dollar(doc: Document) -> str:
     """Whose dollar a bare "$" is: of the country that the text names most, else the United States'."""
     text = doc.text
+    if "$" not in text:
+        return "USD"
     counts = {
         "AUD": len(re.findall(r"\bAustralia\w*|\bNew South Wales\b|\bQueensland\b|\bVictorian?\b", text)),
         "CAD": len(re.findall(r"\bCanad\w+|\bOntario\b|\bQuebec\b|\bAlberta\b|\bOttawa\b", text)),

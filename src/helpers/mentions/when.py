@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from helpers.mentions.dates import MONTHS, financial_span, span_before, year_span
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import TIME_UNITS
+from helpers.mentions.lexicon import TIME_UNITS, words
 from helpers.mentions.model import Quantity, Span
 from helpers.mentions.numerals import NUMBER_WORDS
 
@@ -18,6 +20,38 @@ __all__ = ["Calendar", "When", "day_shift", "expressions"]
 
 NUMBER = r"(?:\d{1,3}|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + ")"
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAY_SET = frozenset(WEEKDAYS)
+# Words that can begin an expression, with what must follow them (nothing: always tried).
+_AFTER_THE = words(
+    "same previous preceding prior last past latest year quarter month most current end first financial calendar christmas"
+)
+_PREPOSITIONS = _AFTER_THE | words("the early late mid this") | frozenset(MONTHS) | WEEKDAY_SET
+STARTS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(MONTHS, words("and to until through quarter")),
+    **dict.fromkeys(NUMBER_WORDS, words("year years month months decade decades quarter quarters")),
+    **{str(n): words("year years month months decade decades quarter quarters") for n in range(1, 61)},
+    **dict.fromkeys(
+        ("in", "for", "on", "over", "during", "between", "from", "at", "by", "since", "of", "than", "and"),
+        _PREPOSITIONS,
+    ),
+    "the": _AFTER_THE,
+    "a": words("year month decade quarter"),
+    "an": frozenset(),
+    "year": words("on - to ending ended"),
+    "quarter": words("to ending ended"),
+    "compared": words("with to"),
+    "last": words("year month quarter financial calendar fiscal spring summer autumn fall monsoon winter year's")
+    | frozenset(MONTHS)
+    | WEEKDAY_SET,
+    "this": words("year month quarter financial") | frozenset(MONTHS),
+    "so": words("far"),
+    **dict.fromkeys(
+        ("same", "previous", "preceding", "prior", "annually", "now", "currently", "today's", "first", "pre"),
+        frozenset(),
+    ),
+    "before": words("the"),
+}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "monsoon": (6, 9)}
 RELATIVE = re.compile(
     rf"(?P<same>\b(?:in |over |during |for |on )?(?:the )?same (?:period|months?|quarter|time|week|point|date|day)(?: (?:of|in))? (?:(?P<same_last>last year|the previous year|the year before|a year (?:earlier|ago|before))|(?P<same_year>(?:19|20)\d\d)))"
@@ -41,7 +75,6 @@ RELATIVE = re.compile(
     rf"|(?P<weekday>\b(?:on |last )(?P<day_name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)",
     re.IGNORECASE,
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FIRST_WORDS = re.compile(
     r"\bfirst (?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) months\b(?: of (?P<year>(?:19|20)\d\d|this year|the year|lockdown))?",
     re.IGNORECASE,
@@ -73,15 +106,17 @@ class Calendar:
 
     def __init__(self, doc: Document, quantities: list[Quantity], published: Span | None) -> None:
         self.published = published
-        self.stated: list[Span] = [
-            q.span
-            for q in quantities
-            if q.form == "date"
-            and q.kind == "period"
-            and q.span is not None
-            and q.span.start > 1000
-            and q.note in ("financial", "year", "lead", "range", "quarter", "month")
-        ]
+        self.stated: frozenset[Span] = frozenset(
+            [
+                q.span
+                for q in quantities
+                if q.form == "date"
+                and q.kind == "period"
+                and q.span is not None
+                and q.span.start > 1000
+                and q.note in ("financial", "year", "lead", "range", "quarter", "month")
+            ]
+        )
         if published is None:
             for q in quantities:
                 if (
@@ -98,6 +133,7 @@ class Calendar:
                         break
         self.relative_years = _years_to(doc, self.published)
 
+    @cached_property
     def last_year(self) -> Span | None:
         """What "last year" means: the latest full year that the text counts and that ended before publication, else the calendar year."""
         at = self.published
@@ -116,14 +152,26 @@ class Calendar:
             return calendar
         return max(near, key=lambda s: (s.end, s.start))
 
+    @cached_property
+    def latest(self) -> int | None:
+        """The latest year that the text states for a period of a year or less."""
+        return max((s.end // 12 for s in self.stated if s.months <= 12), default=None)
+
+    @cached_property
+    def year_of_quarters(self) -> int | None:
+        """The year meant by "the final quarter" without one."""
+        years = [s.start // 12 for s in self.stated if s.months == 12 and s.start % 12 == 0]
+        if self.published is not None:
+            return max((y for y in years if 12 * y <= self.published.end), default=self.published.start // 12)
+        return max(years, default=None)
+
     def month(self, number: int) -> Span | None:
         """The latest such month not after publication."""
         at = self.published
         if at is None:
-            years = [s.end // 12 for s in self.stated if s.months <= 12]
-            if not years:
+            if self.latest is None:
                 return None
-            index = 12 * max(years) + number - 1
+            index = 12 * self.latest + number - 1
             return Span(index, index)
         end = at.end
         index = (end // 12) * 12 + number - 1
@@ -161,6 +209,30 @@ def _token_at(doc: Document, offset: int, first: int, last: int) -> int:
     return low
 
 
+def _relative_matches(doc: Document, first: int, last: int) -> Iterator[tuple[int, re.Match[str]]]:
+    """Matches of `RELATIVE` from left to right, tried only at words that can begin one."""
+    low, text = doc.low, doc.text
+    end = doc.end[last - 1]
+    t = first
+    while t < last:
+        word = low[t]
+        kind = STARTS.get(word)
+        if kind is None or (
+            kind and not (t + 1 < last and (low[t + 1] in kind or low[t + 1] in NUMBER_WORDS or low[t + 1].isdigit()))
+        ):
+            t += 1
+            continue
+        m = RELATIVE.match(text, doc.start[t], end)
+        if m is None:
+            t += 1
+            continue
+        yield t, m
+        stop = m.end()
+        t += 1
+        while t < last and doc.start[t] < stop:
+            t += 1
+
+
 def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: Calendar) -> list[When]:
     """All period expressions of a sentence, in order."""
     s = doc.sentences[sentence]
@@ -185,7 +257,7 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
             half = span.start <= -11
             index = -11 - span.start if half else -1 - span.start
             length = 6 if half else 3
-            year = _quarter_year(calendar)
+            year = calendar.year_of_quarters
             start = 12 * year + length * index if year is not None else 0
             span = Span(start, start + length - 1) if year is not None else None
             stated = False
@@ -225,9 +297,8 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
         )
     begin, end = doc.start[s.first], doc.end[s.last - 1]
     taken = [(w.first, w.last) for w in found]
-    for m in RELATIVE.finditer(doc.text, begin, end):
-        first = _token_at(doc, m.start(), s.first, s.last - 1)
-        last = _token_at(doc, m.end() - 1, s.first, s.last - 1) + 1
+    for first, m in _relative_matches(doc, s.first, s.last):
+        last = _token_at(doc, m.end() - 1, first, s.last - 1) + 1
         if (
             any(first < b and a < last for a, b in taken)
             and m.lastgroup not in ("same", "same_year", "same_last")
@@ -239,7 +310,7 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
             if m["same"] is not None:
                 found = [w for w in found if not (first <= w.first < last)]
             found.append(when)
-    for m in FIRST_WORDS.finditer(doc.text, begin, end):
+    for m in FIRST_WORDS.finditer(doc.text, begin, end) if "months" in low[s.first : s.last] else ():
         first = _token_at(doc, m.start(), s.first, s.last - 1)
         last = _token_at(doc, m.end() - 1, s.first, s.last - 1) + 1
         months = _count(m["n"])
@@ -264,16 +335,6 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
             )
     found.sort(key=lambda w: w.first)
     return found
-
-
-def _quarter_year(calendar: Calendar) -> int | None:
-    years = [s for s in calendar.stated if s.months == 12 and s.start % 12 == 0]
-    if calendar.published is not None:
-        before = [s for s in years if s.start <= calendar.published.end]
-        if before:
-            return max(before, key=lambda s: s.start).start // 12
-        return calendar.published.start // 12
-    return max(years, key=lambda s: s.start).start // 12 if years else None
 
 
 def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
@@ -388,12 +449,12 @@ def _relative(
             first, last, None, "shift_baseline" if comparing or before in ("on",) else "shift", False, months=12
         )
     if m["ago"] is not None:
-        words = m["ago"].lower().split()
-        n = 1 if words[0] in ("a", "an") else _count(words[0])
-        months = n * {"year": 12, "month": 1, "decade": 120, "quarter": 3}[TIME_UNITS.get(words[1], "year")]
-        if words[2] == "later":
+        spoken = m["ago"].lower().split()
+        n = 1 if spoken[0] in ("a", "an") else _count(spoken[0])
+        months = n * {"year": 12, "month": 1, "decade": 120, "quarter": 3}[TIME_UNITS.get(spoken[1], "year")]
+        if spoken[2] == "later":
             return When(first, last, None, "shift_last", False, months=-months)
-        if words[2] == "ago" and role != "baseline" and at is not None:
+        if spoken[2] == "ago" and role != "baseline" and at is not None:
             return When(first, last, Span(at.start - months, at.end - months), "ago", False, months=months)
         return When(first, last, None, "shift_baseline" if comparing else "shift", False, months=months)
     if m["on_year"] is not None:
@@ -414,7 +475,7 @@ def _relative(
     if m["last"] is not None:
         unit = (m["last_unit"] or "year").lower()
         if "year" in unit:
-            span = calendar.last_year()
+            span = calendar.last_year
         elif at is not None and unit == "month":
             span = Span(at.start - 1, at.start - 1)
         elif at is not None:
