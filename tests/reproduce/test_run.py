@@ -170,6 +170,34 @@ def test_a_changed_input_fails(executed):
         executed.reproduce()
 
 
+def test_a_table_that_others_read_is_written_by_one_cell(executed):
+    source = "from pathlib import Path\nPath(corpus, 'data/tables/counts.csv').write_text('text_id,n_digits\\n')"
+    executed.edit("01_count", lambda content: content["cells"][2].update(source=source + "\ntext, n_digits = '', 4"))
+    with pytest.raises(
+        CheckFailed, match=r"01_count.ipynb: a later cell changed data/tables/counts.csv, which others read"
+    ):
+        executed.reproduce()
+
+
+def test_a_notebook_begins_when_what_it_reads_is_written_though_the_writer_goes_on(executed):
+    def wait_for_the_reader(content):
+        # 02 can only make this appear while 01 is still at work
+        wait = f"import time\nfrom pathlib import Path\nmark = Path({str(executed.root.parent / 'mark')!r})\n"
+        wait += (
+            "end = time.monotonic() + 20\nwhile not mark.exists() and time.monotonic() < end:\n    time.sleep(0.02)\n"
+        )
+        code = content["cells"][4] | {"id": "wait", "source": wait + "print(mark.exists())"}
+        content["cells"].append(code)
+
+    mark = f"\nPath({str(executed.root.parent / 'mark')!r}).touch()"
+    executed.edit("01_count", wait_for_the_reader)
+    executed.edit("02_draw", lambda content: content["cells"][2]["source"].append(mark))
+    outcome = executed.reproduce(jobs=2)
+    assert outcome.n_results == 7
+    shown = json.loads((executed.root / "notebooks/01_count.ipynb").read_text())["cells"][5]["outputs"][0]["text"]
+    assert shown == ["True\n"]
+
+
 def test_a_stale_table_is_reported_and_kept_from_every_notebook(executed):
     (executed.root / "data/tables/old.csv").write_text("a\n1\n")
     outcome = executed.reproduce(check=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import difflib
 import io
 import json
 import platform
@@ -244,13 +245,23 @@ def _first_difference(kind: str, old: str | None, new: str | None) -> str:
 
 def _text_details(old: str, new: str) -> list[str]:
     old_lines, new_lines = old.splitlines(), new.splitlines()
-    lines = [
-        f"line {number}: {_arrow(before, after)}"
-        for number, (before, after) in enumerate(zip(old_lines, new_lines, strict=False), start=1)
-        if before != after
-    ]
-    if len(old_lines) != len(new_lines):
-        lines.append(f"{len(old_lines)} lines -> {len(new_lines)}")
+    lines = []
+    matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
+    for what, i, to_i, j, to_j in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        both = min(to_i - i, to_j - j)
+        lines += [f"line {j + k + 1}: {_arrow(old_lines[i + k], new_lines[j + k])}" for k in range(both)]
+        lines += [
+            f"line {k + 1} is gone: {_cut(old_lines[k].strip(), 0)}"
+            for k in range(i + both, to_i)
+            if old_lines[k].strip()
+        ]
+        lines += [
+            f"line {k + 1} is new: {_cut(new_lines[k].strip(), 0)}"
+            for k in range(j + both, to_j)
+            if new_lines[k].strip()
+        ]
     return lines
 
 

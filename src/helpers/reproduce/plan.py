@@ -13,7 +13,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -46,7 +46,8 @@ class Step:
     parameters
         Values that differ from the defaults.
     after
-        Names of the steps whose outputs this one reads.
+        Names of the steps whose outputs this one reads, with the outputs that are read. Where one of them is a pattern,
+        which files it stands for is known only when that step has ended.
     """
 
     name: str
@@ -56,7 +57,22 @@ class Step:
     outputs: tuple[str, ...]
     defaults: Mapping[str, Any]
     parameters: Mapping[str, Any]
-    after: frozenset[str]
+    after: Mapping[str, frozenset[str]]
+
+    def can_run(self, done: Collection[str], written: Collection[str]) -> bool:
+        """Return whether everything that this step reads is there.
+
+        Parameters
+        ----------
+        done
+            Names of the steps that have ended.
+        written
+            Paths that steps still at work have finished writing.
+        """
+        return all(
+            name in done or all(not is_pattern(output) and output in written for output in read)
+            for name, read in self.after.items()
+        )
 
     @property
     def n_cells(self) -> int:
@@ -165,11 +181,12 @@ def make(
     if is_shipped:
         _check_inputs(declared, corpus)
     after = {
-        name: frozenset(
-            other
+        name: {
+            other: read
             for other, (_, outputs) in declared.items()
-            if other != name and any(overlap(output, needed) for output in outputs for needed in inputs)
-        )
+            if other != name
+            and (read := frozenset(output for output in outputs if any(overlap(output, needed) for needed in inputs)))
+        }
         for name, (inputs, _) in declared.items()
     }
     return [
@@ -287,12 +304,12 @@ def overlap(one: str, other: str) -> bool:
     return meet(0, 0)
 
 
-def _order(after: Mapping[str, frozenset[str]]) -> list[str]:
+def _order(after: Mapping[str, Mapping[str, frozenset[str]]]) -> list[str]:
     """Return names so that each stands behind those it waits for; by number where there is a choice."""
     done: list[str] = []
     left = sorted(after)
     while left:
-        ready = next((name for name in left if after[name] <= set(done)), None)
+        ready = next((name for name in left if after[name].keys() <= set(done)), None)
         if ready is None:
             raise UserError(
                 f"notebooks {', '.join(left)}: each waits for what another of them writes; "

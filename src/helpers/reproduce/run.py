@@ -23,7 +23,7 @@ from helpers.reproduce.compare import Difference, compare, is_reference_platform
 from helpers.reproduce.kernels import CAN_FORK, Zygote, environment
 from helpers.reproduce.locking import only_run, scratch
 from helpers.reproduce.normal_form import normal_bytes
-from helpers.reproduce.plan import Step, make, source_of
+from helpers.reproduce.plan import Step, is_pattern, make, matching, source_of
 from helpers.reproduce.progress import Progress
 from helpers.reproduce.sandbox import Sandbox, digest, inputs_from_corpus
 
@@ -151,10 +151,14 @@ def _run(
 def _execute(
     steps: list[Step], corpus: Path, folder: Path, zygote: Zygote | None, n_jobs: int, progress: Progress
 ) -> dict[str, Path]:
-    """Run all steps, each as soon as what it reads is there; return every file written."""
+    """Run all steps, each as soon as what it reads is there; return every file written.
+
+    A table that one notebook has written in an earlier cell may be read by the next while the first goes on to draw.
+    It must not be changed afterwards; that is checked.
+    """
     provided = {path: corpus / path for path in inputs_from_corpus(steps, corpus)}
     results: dict[str, Path] = {}
-    ended: SimpleQueue[_Worker] = SimpleQueue()
+    news: SimpleQueue[tuple[_Worker, dict[str, Path] | None]] = SimpleQueue()
     waiting = list(steps)
     workers: dict[str, _Worker] = {}
     running: set[str] = set()
@@ -162,12 +166,13 @@ def _execute(
 
     def hire(step: Step) -> _Worker:
         if step.name not in workers:
-            workers[step.name] = _Worker(step, corpus, folder, zygote, progress, ended)
+            read = {output for other in steps for output in other.after.get(step.name, ()) if not is_pattern(output)}
+            workers[step.name] = _Worker(step, sorted(read), corpus, folder, zygote, progress, news)
         return workers[step.name]
 
     try:
         while waiting or running:
-            ready = [step for step in waiting if step.after <= done]
+            ready = [step for step in waiting if step.can_run(done, provided)]
             for step in ready[: n_jobs - len(running)]:
                 waiting.remove(step)
                 running.add(step.name)
@@ -176,9 +181,12 @@ def _execute(
             for step in waiting[:_KERNELS_AHEAD]:
                 hire(step)
             try:
-                worker = ended.get(timeout=0.5)
+                worker, written = news.get(timeout=0.5)
             except Empty:
                 progress.tick()
+                continue
+            if written is not None:
+                provided |= written
                 continue
             worker.join()
             if worker.error is not None:
@@ -188,6 +196,8 @@ def _execute(
             results |= worker.results
             provided |= worker.results
             progress.done(worker.step.name)
+        for worker in workers.values():
+            worker.check_what_was_read(results)
     except BaseException:
         progress.clear()
         if zygote is not None:
@@ -201,6 +211,21 @@ def _execute(
 class _Worker(threading.Thread):
     """Runs one step: starts its kernel at once, its cells when told to.
 
+    Parameters
+    ----------
+    step
+        The notebook.
+    watched
+        Outputs that others read: announced as soon as a cell has written them.
+    corpus, folder
+        The corpus, and the scratch folder of the run.
+    zygote
+        Where kernels are forked from; None starts cold ones.
+    progress
+        Told of each cell.
+    news
+        Where the end (None) and early outputs are announced.
+
     Attributes
     ----------
     results
@@ -212,22 +237,27 @@ class _Worker(threading.Thread):
     def __init__(
         self,
         step: Step,
+        watched: Sequence[str],
         corpus: Path,
         folder: Path,
         zygote: Zygote | None,
         progress: Progress,
-        ended: SimpleQueue[_Worker],
+        news: SimpleQueue[tuple[_Worker, dict[str, Path] | None]],
     ) -> None:
         super().__init__(name=step.name, daemon=True)
         self.step = step
         self.results: dict[str, Path] = {}
         self.error: BaseException | None = None
+        self._watched = watched
+        self._seen: dict[str, str] = {}
+        self._announced: set[str] = set()
         self._corpus, self._folder, self._zygote = corpus, folder, zygote
-        self._progress, self._ended = progress, ended
+        self._progress, self._news = progress, news
         self._root = folder / step.name / "corpus"
         self._provided: dict[str, Path] | None = None
         self._told = threading.Event()
         self._kernel: Kernel | None = None
+        self._sandbox: Sandbox | None = None
         Sandbox.make_folders(self._root)
         self.start()
 
@@ -244,34 +274,43 @@ class _Worker(threading.Thread):
         self._told.set()
         self.join(timeout=3)
 
+    def check_what_was_read(self, results: Mapping[str, Path]) -> None:
+        """Hold what this notebook was given against what came out in the end.
+
+        Raises
+        ------
+        CheckFailed
+            If a file was written again after this notebook had got it.
+        """
+        for path, given in self._sandbox.given.items() if self._sandbox else ():
+            if path in results and digest(results[path]) != given:
+                raise CheckFailed(
+                    f"{path}: was written again after {self.step.name} had read it; write it once, in one cell"
+                )
+
     def run(self) -> None:
         """Do the work; the outcome is in the attributes."""
         try:
             self._kernel = _load_execution().Kernel(self._root / "notebooks", self._zygote, modules_of(self.step))
             self._told.wait()
             if self._provided is not None:
-                sandbox = Sandbox.lay(self.step, self._root, self._provided)
-                self.results = self._execute(sandbox, self._kernel)
+                self._sandbox = Sandbox.lay(self.step, self._root, self._provided)
+                self.results = self._execute(self._sandbox, self._kernel)
         except BaseException as error:
             self.error = error
-        self._ended.put(self)
+        self._news.put((self, None))
 
     def _execute(self, sandbox: Sandbox, kernel: Kernel) -> dict[str, Path]:
         step = self.step
         try:
-            executed = _load_execution().execute(
-                step.name,
-                sandbox.notebook,
-                kernel,
-                step.parameters,
-                lambda number: self._progress.cell(step.name, number, step.n_cells),
-            )
+            executed = _load_execution().execute(step.name, sandbox.notebook, kernel, step.parameters, self._at_cell)
         except ReportedFiguresError as error:
             undeclared = sandbox.missing_declaration(error.message, self._corpus)
             if undeclared is None:
                 raise
             remedy = f"{undeclared} is in the corpus but not among the notebook's declared inputs; declare it"
             raise type(error)(f"{error.message}\n    {remedy}") from error
+        self._look_at_outputs()
         written = {path: sandbox.root / path for path in sandbox.collect()}
         notebook = sandbox.root / "notebooks" / f"{step.name}.ipynb"
         notebook.write_bytes(normal_bytes(executed))
@@ -281,6 +320,35 @@ class _Worker(threading.Thread):
                 raise CheckFailed(
                     f"{path}: holds the path of the folder that the notebook ran in; show paths relative to the corpus"
                 )
+        return written
+
+    def _at_cell(self, number: int) -> None:
+        """Note that a cell begins, which is when those before it have ended."""
+        self._progress.cell(self.step.name, number, self.step.n_cells)
+        written = self._look_at_outputs()
+        if written:
+            self._news.put((self, written))
+
+    def _look_at_outputs(self) -> dict[str, Path]:
+        """Return the watched outputs that have been written since the last look.
+
+        Raises
+        ------
+        CheckFailed
+            If one of them was changed by a later cell.
+        """
+        written = {}
+        for path in self._watched:
+            file = self._root / path
+            if file.is_file():
+                content = digest(file)
+                if self._seen.setdefault(path, content) != content:
+                    raise CheckFailed(
+                        f"notebooks/{self.step.name}.ipynb: a later cell changed {path}, which others read; write it in one cell"
+                    )
+                if path not in self._announced:
+                    self._announced.add(path)
+                    written[path] = file
         return written
 
 
@@ -302,8 +370,6 @@ def _load_execution() -> ModuleType:
 
 def _state(corpus: Path, steps: Sequence[Step]) -> dict[str, str | None]:
     """Return the sha256 of every file that this run might replace, before it begins."""
-    from helpers.reproduce.plan import matching
-
     paths = {path for step in steps for output in step.outputs for path in matching(corpus, output)}
     paths |= {
         f"notebooks/{step.name}.ipynb" for step in steps if (corpus / "notebooks" / f"{step.name}.ipynb").is_file()
