@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ class Made:
     agreement: pd.DataFrame
 
 
+@cache
 def _sources() -> pd.DataFrame:
     common = {
         "sha256": "0" * 64,
@@ -123,6 +125,7 @@ def _sources() -> pd.DataFrame:
     )
 
 
+@cache
 def _passages() -> pd.DataFrame:
     return tables.frame(
         "passages",
@@ -143,6 +146,7 @@ def _passages() -> pd.DataFrame:
     )
 
 
+@cache
 def _coded(status: str) -> pd.DataFrame:
     rows = [{key: value for key, value in row.items() if key not in LEDGER_ONLY} for row in FIGURES]
     for source, start, quote, kind in REST:
@@ -164,17 +168,19 @@ def _coded(status: str) -> pd.DataFrame:
     return tables.frame("coded_mentions", rows)
 
 
-def _ledger() -> pd.DataFrame:
+@cache
+def _ledger(*, is_draft: bool) -> pd.DataFrame:
     common = {
         "form_as_written": "digits",
         "geography_basis": "not_stated",
         "counted_by_basis": "not_stated",
         "published_on_basis": "stated",
-        "is_draft": False,
+        "is_draft": is_draft,
     }
     return tables.frame("ledger", [common | row for row in FIGURES])
 
 
+@cache
 def _audit() -> pd.DataFrame:
     claim = {
         "claim_id": f"{NORTH}:10-25",
@@ -222,6 +228,7 @@ def _audit() -> pd.DataFrame:
     )
 
 
+@cache
 def _comparability() -> pd.DataFrame:
     pairs = (
         (f"{NORTH}:40-52", f"{NORTH}:10-25", "same", True),
@@ -251,6 +258,7 @@ def _comparability() -> pd.DataFrame:
     )
 
 
+@cache
 def _agreement() -> pd.DataFrame:
     return tables.frame(
         "agreement",
@@ -271,6 +279,7 @@ def _agreement() -> pd.DataFrame:
     )
 
 
+@cache
 def _vocabulary() -> Vocabulary:
     def measure(label: str, family: str, unit: str) -> Measure:
         return Measure(label=label, family=family, unit=unit, definition="Made up.", does_not_include="Nothing.")
@@ -296,16 +305,13 @@ def make(tmp_path: Path) -> Callable[[str], Made]:
         root = tmp_path / "libraries"
         for folder in ("seeds", "data/tables"):
             (root / folder).mkdir(parents=True, exist_ok=True)
-        ledger = _ledger()
-        if status == "draft":
-            ledger["is_draft"] = pd.Series([True] * len(ledger), dtype="boolean")
         made = Made(
             corpus=Corpus.open(root),
             vocabulary=_vocabulary(),
             sources=_sources(),
             passages=_passages(),
             coded_mentions=_coded(status),
-            ledger=ledger,
+            ledger=_ledger(is_draft=status == "draft"),
             audit=_audit(),
             comparability=_comparability(),
             agreement=_agreement(),

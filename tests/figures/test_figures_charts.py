@@ -237,6 +237,23 @@ def test_a_value_beyond_the_axis_is_a_triangle_at_its_end(libraries: Any) -> Non
     assert drawn["relation.bound"].get_marker() == "D"
 
 
+@pytest.mark.parametrize(
+    ("compare", "points", "is_filled"),
+    [("at_most", "<", True), ("less_than", "<", False), ("at_least", ">", True), ("more_than", ">", False)],
+)
+def test_a_bound_to_be_kept_is_a_limit_with_the_side_that_it_allows(
+    libraries: Any, compare: str, points: str, is_filled: bool
+) -> None:
+    audit = libraries.audit.iloc[[0]].assign(compare=compare)
+    figure, marks = figures.draw_stated_and_recomputed(audit, libraries.ledger)
+    assert row(marks, "relation.bound")["computed_value_drawn"] == pytest.approx(8244 / 8000)
+    drawn = artists(figure)
+    start, end = drawn["relation.bound.arrow"].get_xdata()
+    assert ("<" if end < start else ">") == points
+    assert (drawn["relation.bound"].get_markerfacecolor() != "#ffffff") is is_filled
+    assert [axes.get_xscale() for axes in figure.axes] == ["log"]
+
+
 def test_each_verdict_stands_as_sign_and_in_words(libraries: Any) -> None:
     texts = [text.text for text in drawn_text(CHARTS["stated_and_recomputed"][0](libraries)[0])]
     for sign, words in (("=", "agrees"), ("≠", "differs"), ("∦", "not comparable"), ("?", "not checkable")):

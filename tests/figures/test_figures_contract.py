@@ -130,8 +130,8 @@ def test_the_caption_page_looks_its_sources_up_and_says_what_is_inferred(librari
     assert "![One dot at 8,000.](visits.svg)" in page
     assert "- North Gazette. *Visits \\| up*. 21 May 2019. (`north_libraries`)" in page
     assert "- South Post. Without title. Jun 2019. Inferred, not stated in the text: publisher and date." in page
-    assert "south\\_libraries: date: the year that is reported ended in March" in page
-    assert "the period of north\\_libraries:40-52" in page
+    assert "- date: the year that is reported ended in March (`south_libraries`)" in page
+    assert "- The period, from words such as “last year” and the date of publication. (`north_libraries:40-52`)" in page
     assert "A \\*note\\*." in page
     assert "**Fair?** Yes." in page
     assert "DRAFT" not in page
