@@ -1,0 +1,1 @@
+"""What the thematic notebooks say: sentences and answers whose numbers come from the tables, one module a notebook."""

@@ -1,0 +1,76 @@
+"""Verdicts, pairs and repeats out of the tables, and ledgers read by other conventions; figures come from helpers.selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from helpers.conventions import Conventions
+from helpers.errors import UserError
+from helpers.figures.labels import rows
+from helpers.ledger_rows import read_rows
+
+Row = dict[str, Any]
+_REMEDY = "correct the selection, or run 'reported-figures reproduce'"
+
+
+def repeats(ledger: pd.DataFrame, mention_id: str) -> list[str]:
+    """Return a mention and all that repeat its figure."""
+    return [mention_id, *(row["mention_id"] for row in rows(ledger) if row["same_as"] == mention_id)]
+
+
+def relation(audit: pd.DataFrame, relation_id: str) -> Row:
+    """Return the row of one relation of the audit.
+
+    Raises
+    ------
+    UserError
+        If the audit has no such relation.
+    """
+    for row in rows(audit):
+        if row["relation_id"] == relation_id:
+            return row
+    raise UserError(f"data/tables/audit.csv: no relation {relation_id}; declare it in data/relations.yml, or {_REMEDY}")
+
+
+def pair(comparability: pd.DataFrame, one: Row, other: Row) -> Row:
+    """Return what the table of comparability says of two figures, whichever stands first.
+
+    Raises
+    ------
+    UserError
+        If the table does not have the pair.
+    """
+    wanted = {one["mention_id"], other["mention_id"]}
+    for row in rows(comparability):
+        if {row["mention_id_a"], row["mention_id_b"]} == wanted:
+            return row
+    raise UserError(
+        f"data/tables/comparability.csv: the pair {' and '.join(sorted(wanted))} is not there; the two must be of one family "
+        f"of measures; {_REMEDY}"
+    )
+
+
+def read_otherwise(conventions: Conventions, **settings: str) -> Conventions:
+    """Return conventions with some of them set otherwise; an empty setting leaves a convention as it is.
+
+    Raises
+    ------
+    UserError
+        If a convention or its setting is unknown.
+    """
+    for name, setting in settings.items():
+        if setting:
+            conventions = conventions.with_setting(name, setting)
+    return conventions
+
+
+def with_intervals(ledger: pd.DataFrame, conventions: Conventions) -> pd.DataFrame:
+    """Return a ledger whose bounds are read by other conventions; what a source states stays as it is."""
+    read = {mention: row.reading(conventions).interval.fields() for mention, row in read_rows(ledger).items()}
+    changed = ledger.copy()
+    for column in ("low", "high", "low_closed", "high_closed"):
+        ends = [read[mention][column] if mention in read else None for mention in changed["mention_id"]]
+        changed[column] = pd.Series(ends, index=changed.index, dtype=str(changed[column].dtype))
+    return changed
