@@ -6,6 +6,7 @@ import argparse
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,11 @@ def test_each_command_has_a_module_with_options_and_work(name):
     parser = argparse.ArgumentParser()
     module.add_arguments(parser)
     assert callable(module.run)
+
+
+def test_each_module_is_offered():
+    folder = Path(command_line.__file__).parent / "commands"
+    assert {path.stem for path in folder.glob("[!_]*.py")} == set(command_line.COMMANDS)
 
 
 def test_help_names_every_command(capsys):
@@ -57,7 +63,7 @@ def test_a_defect_keeps_its_traceback(monkeypatch):
         command_line.main(["status"])
 
 
-@pytest.mark.parametrize("command", ["read", "check", "reproduce", "test", "lab"])
+@pytest.mark.parametrize("command", ["read", "reproduce", "test", "lab", "bench"])
 def test_a_command_starts_without_pandas_and_matplotlib(command):
     """Commands that people wait for import no more than they need; `reproduce` leaves these to its kernels."""
     code = (

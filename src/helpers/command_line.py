@@ -24,7 +24,6 @@ COMMANDS = {
     "test": "run every check: format, lint, types, tests and notebooks; writes nothing into the tree",
     "lab": "open the notebooks in JupyterLab, on a scratch copy",
     "read": "find and read every number mention of a text, HTML or PDF document",
-    "check": "check the arithmetic of any document",
     "add": "put a source into a corpus and draft its coding",
     "status": "say what is unreviewed, changed or failing in a corpus",
     "trace": "go from a mark, a row or a mention back to its sentence, and forth",
