@@ -20,22 +20,6 @@ _DRAFT_HEAD = (
     "# Machine draft: nobody has reviewed it. Correct each mention by the manual (data/coding/manual.md), bring units,\n"
     "# measures, places and bodies to terms of data/vocabulary.yml, then move this file to data/coding/.\n"
 )
-_FIELDS = (
-    "value",
-    "qualifier",
-    "unit",
-    "measure",
-    "period",
-    "period_basis",
-    "baseline_period",
-    "geography",
-    "attributed_to",
-    "direction",
-    "change_type",
-    "per",
-    "of",
-    "forecast",
-)
 
 
 def add(root: Path, file: Path, published: str | None, name: str | None = None) -> list[Path]:
@@ -104,12 +88,9 @@ def draft_file(source: Source, mentions: list[Mention]) -> str:
 
 
 def _entry(source: Source, mention: Mention) -> dict[str, Any]:
-    fields = {name: getattr(mention, name) for name in _FIELDS}
-    return {
-        **anchored(source, mention.start, mention.end, mention.kind),
-        "kind": mention.kind,
-        **{name: value for name, value in fields.items() if value is not None},
-    }
+    anchor = anchored(source, mention.start, mention.end, mention.kind)
+    said = {name: value for name, value in mention.as_dict().items() if value is not None and name not in anchor}
+    return anchor | said
 
 
 def _origin(source: Source, published: str | None) -> str:
