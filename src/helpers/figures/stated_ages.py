@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from helpers.ages import stated_ages
 from helpers.figures.bounds import ARROW_MM
 from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption
@@ -15,7 +16,6 @@ from helpers.figures.labels import counted, listed, number, period, plain, quote
 from helpers.figures.palette import BLUE, FAINT, INK, PALE, QUIET, SKY_BLUE
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import NORMAL, style
-from helpers.stories.ages import stated_ages
 from helpers.vocabulary import Vocabulary
 
 FAMILY = "victims_by_age"

@@ -1,4 +1,4 @@
-"""Verdicts, pairs and repeats out of the tables, and ledgers read by other conventions; figures come from helpers.selection."""
+"""Verdicts, pairs and repeats out of the tables, and a ledger read by other conventions; figures: helpers.selection."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def pair(comparability: pd.DataFrame, one: Row, other: Row) -> Row:
         if {row["mention_id_a"], row["mention_id_b"]} == wanted:
             return row
     raise UserError(
-        f"data/tables/comparability.csv: the pair {' and '.join(sorted(wanted))} is not there; the two must be of one family "
+        f"data/tables/comparability.csv: the pair {' and '.join(sorted(wanted))} is not there; the two must be of one "
+        "family "
         f"of measures; {_REMEDY}"
     )
 

@@ -1,0 +1,329 @@
+"""Notebook 06: what the recorded online offences of the shipped corpus say, and what they do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
+
+import pandas as pd
+
+from helpers import selection
+from helpers.columns import COMPARABILITY_ASPECTS
+from helpers.context import Context
+from helpers.conventions import Conventions
+from helpers.errors import UserError
+from helpers.figures.labels import counted, day_or_month, listed, number, percent, period, plain, quoted, rows
+from helpers.figures.lockdown_quarter import COMPARISON, compared, rate_of
+from helpers.figures.palette import VERDICTS
+from helpers.figures.two_statements_2015_16 import MEASURE, PERIOD, months_after, relations, statements
+from helpers.intervals import exact
+from helpers.ledger_rows import Period, read_rows
+from helpers.rates import ratio
+from helpers.vocabulary import Vocabulary
+
+FAMILY: Final = "recorded_online_offences"
+DOUBLED: Final = "doubled_from_exact_totals"
+A_DAY: Final = "offences_a_day_from_year"
+SAME_YEAR: Final = "same_year_in_two_sources"
+TERMS: Final = (
+    "recorded_crime",
+    "recorded_crime_status",
+    "cyber_flag",
+    "sexual_communication",
+    "freedom_of_information",
+    "number_of_forces",
+    "financial_year",
+)
+OUTSIDE: Final = "flagged_total_at_the_nspcc"
+UNEVEN: Final = "cyber_flag_uneven"
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A relation of the audit with the rows of the ledger that it is about.
+
+    Attributes
+    ----------
+    claim
+        The figure that makes the claim.
+    operands
+        The figures that it is held against, by their names in the formula.
+    result
+        The audit's row.
+    """
+
+    claim: Row
+    operands: dict[str, Row]
+    result: Row
+
+    @property
+    def verdict(self) -> str:
+        """The verdict in words."""
+        return VERDICTS[self.result["verdict"]].words
+
+
+def checked(ledger: pd.DataFrame, audit: pd.DataFrame, relation_id: str) -> Checked:
+    """Return a relation of the audit with its figures.
+
+    Raises
+    ------
+    UserError
+        If the audit has no such relation, or the ledger not its figures.
+    """
+    found = [row for row in rows(audit) if row["relation_id"] == relation_id]
+    if not found:
+        raise UserError(f"data/tables/audit.csv: no relation {relation_id}; declare it in data/relations.yml")
+    by_mention = {row["mention_id"]: row for row in rows(ledger)}
+    pairs = [pair.partition("=") for pair in (found[0]["operand_ids"] or "").split("; ") if pair]
+    wanted = {"claim": found[0]["claim_id"]} | {name: mention for name, _, mention in pairs}
+    missing = [mention for mention in wanted.values() if mention not in by_mention]
+    if missing:
+        raise UserError(
+            f"data/tables/ledger.csv: no {missing[0]}, which {relation_id} is about; run 'reported-figures reproduce'"
+        )
+    figures = {name: by_mention[mention] for name, mention in wanted.items()}
+    return Checked(figures.pop("claim"), figures, found[0])
+
+
+def source_ids(sources: pd.DataFrame, publishers: Sequence[str]) -> list[str]:
+    """Return the sources of some publishers; none for none.
+
+    Raises
+    ------
+    UserError
+        If a publisher has no source.
+    """
+    known = {str(row["publisher"]): str(row["source_id"]) for row in rows(sources)}
+    strangers = [name for name in publishers if name not in known]
+    if strangers:
+        raise UserError(f"no source of {listed(strangers)}; the publishers are {listed(list(known))}")
+    return [known[name] for name in publishers]
+
+
+def offences(ledger: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return the figures on recorded online offences as a table for reading, with area, forces and source."""
+    family = [name for name, measure in vocabulary.measures.items() if measure.family == FAMILY]
+    by_mention = {row["mention_id"]: row for row in rows(ledger)}
+    made = []
+    for row in selection.figures(ledger):
+        if row["measure"] not in family:
+            continue
+        forces = by_mention.get(row["coverage_id"] or "")
+        made.append(
+            {
+                "stated": quoted(row["quote"]) + (f" per {row['per']}" if row["per"] else ""),
+                "what": vocabulary.label(row["measure"]) + (" (change)" if row["kind"] == "change" else ""),
+                "when": period(row["period_start"], row["period_end"]),
+                "area": vocabulary.label(row["geography"]) or "not stated",
+                "forces": f"{quoted(forces['quote'])}. {forces['note'] or ''}".strip() if forces else "not stated",
+                "source": f"{row['published_by']}, {day_or_month(row['published_on'])}",
+                "start": row["period_start"],
+            }
+        )
+    order = pd.DataFrame(made).sort_values(["what", "start", "source"], kind="stable")
+    return order.drop(columns="start").reset_index(drop=True)
+
+
+def definitions(vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return what each measure of recorded online offences counts, and what it does not."""
+    return pd.DataFrame(
+        [
+            {"measure": measure.label, "definition": measure.definition, "without": measure.does_not_include}
+            for measure in vocabulary.measures.values()
+            if measure.family == FAMILY
+        ]
+    )
+
+
+def prediction(ledger: pd.DataFrame, audit: pd.DataFrame) -> tuple[str, str]:
+    """Return what came out of the change that a reader is to guess, and what to guess."""
+    change = checked(ledger, audit, DOUBLED)
+    first, last = change.operands["a"], change.operands["b"]
+    what = f"how many times as many sexual offences against children police forces marked as online in {_when(last)} as in {_when(first)}"
+    return f"{number(last['value'] / first['value'])} times", what
+
+
+def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFrame) -> str:
+    """Say how the recorded offences changed, by the audit's verdict, and which figures may be compared at all."""
+    change = checked(ledger, audit, DOUBLED)
+    first, last = change.operands["a"], change.operands["b"]
+    rate = checked(ledger, audit, A_DAY)
+    family = [row for row in rows(comparability) if row["family"] == FAMILY]
+    apart = Counter(aspect for row in family for aspect in (row["differs_in"] or "").split("; ") if aspect)
+    worst = ", ".join(f"{plain(aspect)} ({number(n)})" for aspect, n in apart.most_common())
+    return "\n".join(
+        [
+            f"- From {quoted(first['quote'])} in {_when(first)} to {quoted(last['quote'])} in {_when(last)} the recorded and flagged "
+            f"offences rose by {percent(change.result['computed'], 0)}. The source says {quoted(change.claim['quote'])}; the audit: "
+            f"**{change.verdict}**. {change.result['reason']}",
+            f"- The same source says {quoted(rate.claim['quote'])} a {rate.claim['per']}; the audit: **{rate.verdict}**. "
+            f"{rate.result['reason']}",
+            f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, "
+            f"{number(sum(bool(row['is_comparable']) for row in family))} may be compared as they stand. The others differ, or may "
+            f"differ, in: {worst}.",
+        ]
+    )
+
+
+def doubled_said(ledger: pd.DataFrame, audit: pd.DataFrame, conventions: Conventions, width: str) -> str:
+    """Say whether the word that the source uses still covers the change if the word is read more or less narrowly."""
+    change = checked(ledger, audit, DOUBLED)
+    row = read_rows(ledger)[change.claim["mention_id"]]
+    reading = row.reading(conventions.with_setting("multiple_words", width)).interval
+    computed = exact(change.result["computed"])
+    covers = "covers" if reading.contains(computed) else "does not cover"
+    ends = [f"{percent(float(end), 0)}" for end in (reading.low, reading.high) if end is not None]
+    return (
+        f"Read with a width of {percent(float(Fraction(width)))} of the factor, {quoted(row.quote)} is a rise of {' to '.join(ends)}. "
+        f"It {covers} the {percent(float(computed), 1)} that the two totals give."
+    )
+
+
+def outside_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context) -> str:
+    """Say what a number that stands outside the sources would change, and that the ledger keeps what the source states."""
+    change, rate = checked(ledger, audit, DOUBLED), checked(ledger, audit, A_DAY)
+    first, last = change.operands["a"], change.operands["b"]
+    fact = context.fact(OUTSIDE)
+    other = exact(context.figure(OUTSIDE).value)
+    days = Period(last["period_start"], last["period_end"]).days
+    rise = float(other / exact(first["value"]) - 1)
+    return (
+        f"{fact.cited()} The article in the corpus has {quoted(last['quote'])}, {number(abs(float(other) - last['value']))} apart. The ledger "
+        f"keeps what the source states and nobody corrects it here. With {number(float(other))} the rise would be {percent(rise, 0)} and "
+        f"the rate {number(float(other / days), 2)} a {rate.claim['per']}: neither {quoted(change.claim['quote'])} nor "
+        f"{quoted(rate.claim['quote'])} tells the two numbers apart."
+    )
+
+
+def two_said(ledger: pd.DataFrame, audit: pd.DataFrame) -> str:
+    """Say why two statements for one year are no contradiction and no growth."""
+    pair = checked(ledger, audit, SAME_YEAR)
+    bare = f" (the bare arithmetic {VERDICTS[pair.result['arithmetic']].words})" if pair.result["arithmetic"] else ""
+    later = pair.operands["a"]
+    return (
+        f"The audit: **{pair.verdict}**{bare}; differs in {listed([plain(x) for x in pair.result['differs_in'].split('; ')])}. "
+        f"{pair.result['reason']} {quoted(pair.claim['quote'])} was published {counted(months_after(pair.claim), 'month')} after "
+        f"the end of the year, {quoted(later['quote'])} {counted(months_after(later), 'month')} after it."
+    )
+
+
+def lockdown_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context, level: float) -> str:
+    """Say what the quarter and the years before it allow one to conclude."""
+    quarter, before, relation = compared(ledger, audit)
+    times, low, high = ratio(rate_of(quarter), rate_of(before), level)
+    law = context.fact("sexual_communication")
+    return "\n".join(
+        [
+            f"- A month of {_when(quarter)} has {number(float(rate_of(quarter).value), 0)} recorded offences, a mean month of "
+            f"{_when(before)} {number(float(rate_of(before).value), 0)}: {times:.2f} times as many ({low:.2f} to {high:.2f} by chance alone, "
+            f"at {percent(level)}).",
+            f"- The audit: **{VERDICTS[relation['verdict']].words}**. {relation['reason']}",
+            f"- {law.what} So the years before are the first in which there was anything to record, and growth within them is what one "
+            "expects of any new offence.",
+        ]
+    )
+
+
+def conclusions(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFrame) -> str:
+    """Say what can be concluded on recorded online offences, and what cannot, with the figures that it rests on."""
+    change = checked(ledger, audit, DOUBLED)
+    first, last = change.operands["a"], change.operands["b"]
+    same = checked(ledger, audit, SAME_YEAR)
+    quarter, before, relation = compared(ledger, audit)
+    joined = relations(comparability, first["mention_id"], last["mention_id"])
+    allowed = "may" if joined["is_comparable"] else "may not"
+    return "\n".join(
+        [
+            "**Can be concluded**",
+            "",
+            f"- {quoted(first['quote'])} ({_when(first)}) and {quoted(last['quote'])} ({_when(last)}) {allowed} be compared: the forces that "
+            f"one request names recorded and flagged about twice as many offences ({change.verdict} with {quoted(change.claim['quote'])}).",
+            f"- {quoted(same.claim['quote'])} and {quoted(same.operands['a']['quote'])} for {_when(same.claim)} do not contradict each other.",
+            "",
+            "**Cannot be concluded**",
+            "",
+            "- That more offences were committed. Recording, flagging and reporting can each grow alone, and the first year of the count "
+            "is the first year of the flag.",
+            f"- How {_when(same.claim)} would have looked with the same forces in both sources ({same.verdict}).",
+            f"- That lockdown raised the number: {quoted(quarter['quote'])} against {quoted(before['quote'])} is "
+            f"{VERDICTS[relation['verdict']].words}.",
+            "- A number for the whole of any country: every total is that of the forces that answered.",
+        ]
+    )
+
+
+def came_out(figures: Sequence[pd.DataFrame], audit: pd.DataFrame) -> str:
+    """Say what the notebook drew, of how many sources, and what it leaves open."""
+    mentions = {mention for marks in figures for cell in marks["mention_ids"] for mention in str(cell).split()}
+    used = {mention.rpartition(":")[0] for mention in mentions}
+    relations_used = (DOUBLED, A_DAY, SAME_YEAR, COMPARISON)
+    verdicts = Counter(row["verdict"] for row in rows(audit) if row["relation_id"] in relations_used)
+    said = listed([f"{number(n)} {VERDICTS[verdict].words}" for verdict, n in verdicts.items()])
+    return "\n".join(
+        [
+            f"- {counted(len(figures), 'figure')} with {counted(sum(map(len, figures)), 'mark')}, from {counted(len(mentions), 'mention')} in "
+            f"{counted(len(used), 'source')}.",
+            f"- Verdicts used: {said}.",
+            "- Open: which forces answered in each year, the totals of the years between, and how often the flag was set where it applied.",
+        ]
+    )
+
+
+# The right answers of the exercises.
+
+
+def steps(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
+    """Return how many yearly steps lie between the first and the last total."""
+    change = checked(ledger, audit, DOUBLED)
+    first, last = (str(change.operands[name]["period_start"]) for name in ("a", "b"))
+    return int(last[:4]) - int(first[:4])
+
+
+def growth_a_step(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
+    """Return the yearly growth that would lead from the first to the last total, were it the same in each step."""
+    change = checked(ledger, audit, DOUBLED)
+    return float((change.operands["b"]["value"] / change.operands["a"]["value"]) ** (1 / steps(ledger, audit)) - 1)
+
+
+def offences_a_force(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
+    """Return the mean number of offences of a force behind the last total.
+
+    Raises
+    ------
+    UserError
+        If the source does not say how many forces there are.
+    """
+    last = checked(ledger, audit, DOUBLED).operands["b"]
+    if last["coverage"] is None:
+        raise UserError(f"data/tables/ledger.csv: no coverage for {last['mention_id']}; a mean of a force needs one")
+    return float(last["value"] / last["coverage"])
+
+
+def differences(ledger: pd.DataFrame, comparability: pd.DataFrame) -> list[str]:
+    """Return the aspects in which the two statements for one year differ."""
+    first, second = statements(ledger, MEASURE, PERIOD)
+    relation = relations(comparability, first["mention_id"], second["mention_id"])
+    return [aspect for aspect in COMPARABILITY_ASPECTS if relation[f"{aspect}_relation"] != "same"]
+
+
+def forces_without_a_rise(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
+    """Return how many forces behind the years before would make the rate of a force in the quarter the same.
+
+    Raises
+    ------
+    UserError
+        If the source does not say how many forces are behind the quarter.
+    """
+    quarter, before, _ = compared(ledger, audit)
+    if quarter["coverage"] is None:
+        raise UserError(f"data/tables/ledger.csv: no coverage for {quarter['mention_id']}; the comparison needs one")
+    return float(rate_of(before).value / (rate_of(quarter).value / exact(quarter["coverage"])))
+
+
+def _when(row: Row) -> str:
+    return period(row["period_start"], row["period_end"])
