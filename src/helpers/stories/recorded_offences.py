@@ -38,6 +38,7 @@ TERMS: Final = (
     "financial_year",
 )
 OUTSIDE: Final = "flagged_total_at_the_nspcc"
+FEW: Final = "fewer_than_in_some_forces"
 UNEVEN: Final = "cyber_flag_uneven"
 
 Row = dict[str, Any]
@@ -120,7 +121,9 @@ def offences(ledger: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
                 "what": vocabulary.label(row["measure"]) + (" (change)" if row["kind"] == "change" else ""),
                 "when": period(row["period_start"], row["period_end"]),
                 "area": vocabulary.label(row["geography"]) or "not stated",
-                "forces": f"{quoted(forces['quote'])}. {forces['note'] or ''}".strip() if forces else "not stated",
+                "forces": quoted(forces["quote"]) if forces else "not stated",
+                "counted": vocabulary.label(row["counted_by"]) or "not stated",
+                "released": vocabulary.label(row["attributed_to"]) or "not stated",
                 "source": f"{row['published_by']}, {day_or_month(row['published_on'])}",
                 "start": row["period_start"],
             }
@@ -144,7 +147,10 @@ def prediction(ledger: pd.DataFrame, audit: pd.DataFrame) -> tuple[str, str]:
     """Return what came out of the change that a reader is to guess, and what to guess."""
     change = checked(ledger, audit, DOUBLED)
     first, last = change.operands["a"], change.operands["b"]
-    what = f"how many times as many sexual offences against children police forces marked as online in {_when(last)} as in {_when(first)}"
+    what = (
+        "how many times as many sexual offences against children police forces marked as online in "
+        f"{_when(last)} as in {_when(first)}"
+    )
     return f"{number(last['value'] / first['value'])} times", what
 
 
@@ -154,18 +160,34 @@ def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
     first, last = change.operands["a"], change.operands["b"]
     rate = checked(ledger, audit, A_DAY)
     family = [row for row in rows(comparability) if row["family"] == FAMILY]
+    may = sum(bool(row["is_comparable"]) for row in family)
     apart = Counter(aspect for row in family for aspect in (row["differs_in"] or "").split("; ") if aspect)
     worst = ", ".join(f"{plain(aspect)} ({number(n)})" for aspect, n in apart.most_common())
     return "\n".join(
         [
-            f"- From {quoted(first['quote'])} in {_when(first)} to {quoted(last['quote'])} in {_when(last)} the recorded and flagged "
-            f"offences rose by {percent(change.result['computed'], 0)}. The source says {quoted(change.claim['quote'])}; the audit: "
-            f"**{change.verdict}**. {change.result['reason']}",
+            f"- From {quoted(first['quote'])} in {_when(first)} to {quoted(last['quote'])} in {_when(last)} the recorded and "
+            f"flagged offences rose by {percent(change.result['computed'], 0)}. The source says {quoted(change.claim['quote'])}; "
+            f"the audit: **{change.verdict}**. {change.result['reason']}",
             f"- The same source says {quoted(rate.claim['quote'])} a {rate.claim['per']}; the audit: **{rate.verdict}**. "
             f"{rate.result['reason']}",
-            f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, "
-            f"{number(sum(bool(row['is_comparable']) for row in family))} may be compared as they stand. The others differ, or may "
-            f"differ, in: {worst}.",
+            f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, {number(may)} may be compared as they "
+            f"stand. The others differ, or may differ, in: {worst}.",
+        ]
+    )
+
+
+def who_counted_said(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Vocabulary, context: Context) -> str:
+    """Say through whose hands a number went before it was printed, and how unevenly the forces counted."""
+    last = checked(ledger, audit, DOUBLED).operands["b"]
+    uneven = checked(ledger, audit, FEW)
+    forces = "some of them" if last["coverage"] is None else f"{number(last['coverage'])} of them"
+    return "\n".join(
+        [
+            f"- {quoted(last['quote'])} went through four hands: somebody reported an offence; a force recorded it and set the "
+            f"flag, or did not (counted by: {vocabulary.label(last['counted_by'])}); "
+            f"{vocabulary.label(last['attributed_to'])} asked the forces, and {forces} stand in the total; {last['published_by']} printed it.",
+            f"- Some forces recorded {quoted(uneven.claim['quote'])}; the audit: **{uneven.verdict}**. {uneven.result['reason']}",
+            f"- {context.fact(UNEVEN).cited()}",
         ]
     )
 
@@ -179,8 +201,8 @@ def doubled_said(ledger: pd.DataFrame, audit: pd.DataFrame, conventions: Convent
     covers = "covers" if reading.contains(computed) else "does not cover"
     ends = [f"{percent(float(end), 0)}" for end in (reading.low, reading.high) if end is not None]
     return (
-        f"Read with a width of {percent(float(Fraction(width)))} of the factor, {quoted(row.quote)} is a rise of {' to '.join(ends)}. "
-        f"It {covers} the {percent(float(computed), 1)} that the two totals give."
+        f"Read with a width of {percent(float(Fraction(width)))} of the factor, {quoted(row.quote)} is a rise of "
+        f"{' to '.join(ends)}. It {covers} the {percent(float(computed), 1)} that the two totals give."
     )
 
 
@@ -192,10 +214,11 @@ def outside_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context) ->
     other = exact(context.figure(OUTSIDE).value)
     days = Period(last["period_start"], last["period_end"]).days
     rise = float(other / exact(first["value"]) - 1)
+    apart = number(abs(float(other) - last["value"]))
     return (
-        f"{fact.cited()} The article in the corpus has {quoted(last['quote'])}, {number(abs(float(other) - last['value']))} apart. The ledger "
-        f"keeps what the source states and nobody corrects it here. With {number(float(other))} the rise would be {percent(rise, 0)} and "
-        f"the rate {number(float(other / days), 2)} a {rate.claim['per']}: neither {quoted(change.claim['quote'])} nor "
+        f"{fact.cited()} The article in the corpus has {quoted(last['quote'])}, {apart} apart. The ledger keeps what the source "
+        f"states; nothing is corrected here. With {number(float(other))} the rise would be {percent(rise, 0)} and the rate "
+        f"{number(float(other / days), 2)} a {rate.claim['per']}: neither {quoted(change.claim['quote'])} nor "
         f"{quoted(rate.claim['quote'])} tells the two numbers apart."
     )
 
@@ -215,16 +238,17 @@ def two_said(ledger: pd.DataFrame, audit: pd.DataFrame) -> str:
 def lockdown_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context, level: float) -> str:
     """Say what the quarter and the years before it allow one to conclude."""
     quarter, before, relation = compared(ledger, audit)
-    times, low, high = ratio(rate_of(quarter), rate_of(before), level)
+    rates = rate_of(quarter), rate_of(before)
+    times, low, high = ratio(*rates, level)
+    month, mean = (number(float(rate.value), 0) for rate in rates)
     law = context.fact("sexual_communication")
     return "\n".join(
         [
-            f"- A month of {_when(quarter)} has {number(float(rate_of(quarter).value), 0)} recorded offences, a mean month of "
-            f"{_when(before)} {number(float(rate_of(before).value), 0)}: {times:.2f} times as many ({low:.2f} to {high:.2f} by chance alone, "
-            f"at {percent(level)}).",
+            f"- A month of {_when(quarter)} has {month} recorded offences, a mean month of {_when(before)} {mean}: {times:.2f} "
+            f"times as many ({low:.2f} to {high:.2f} by chance alone, at {percent(level)}).",
             f"- The audit: **{VERDICTS[relation['verdict']].words}**. {relation['reason']}",
-            f"- {law.what} So the years before are the first in which there was anything to record, and growth within them is what one "
-            "expects of any new offence.",
+            f"- {law.cited()} So the years before are the first in which there was anything to record, and growth within them "
+            "is what one expects of any new offence.",
         ]
     )
 
@@ -241,16 +265,18 @@ def conclusions(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
         [
             "**Can be concluded**",
             "",
-            f"- {quoted(first['quote'])} ({_when(first)}) and {quoted(last['quote'])} ({_when(last)}) {allowed} be compared: the forces that "
-            f"one request names recorded and flagged about twice as many offences ({change.verdict} with {quoted(change.claim['quote'])}).",
-            f"- {quoted(same.claim['quote'])} and {quoted(same.operands['a']['quote'])} for {_when(same.claim)} do not contradict each other.",
+            f"- {_told(first)} and {_told(last)} {allowed} be compared. The forces of one data set recorded and flagged "
+            f"{number(last['value'] / first['value'])} times as many offences ({change.verdict} with "
+            f"{quoted(change.claim['quote'])}).",
+            f"- {quoted(same.claim['quote'])} and {quoted(same.operands['a']['quote'])} for {_when(same.claim)} do not "
+            "contradict each other.",
             "",
             "**Cannot be concluded**",
             "",
-            "- That more offences were committed. Recording, flagging and reporting can each grow alone, and the first year of the count "
-            "is the first year of the flag.",
-            f"- How {_when(same.claim)} would have looked with the same forces in both sources ({same.verdict}).",
-            f"- That lockdown raised the number: {quoted(quarter['quote'])} against {quoted(before['quote'])} is "
+            "- That more offences were committed. Recording, flagging and reporting can each grow alone, and the first year of "
+            "the count is the first year of the flag.",
+            f"- That {_when(same.claim)} was undercounted in the earlier source: the two statements are {same.verdict}.",
+            f"- That lockdown raised the number: {_told(quarter)} against {_told(before)} is "
             f"{VERDICTS[relation['verdict']].words}.",
             "- A number for the whole of any country: every total is that of the forces that answered.",
         ]
@@ -266,10 +292,11 @@ def came_out(figures: Sequence[pd.DataFrame], audit: pd.DataFrame) -> str:
     said = listed([f"{number(n)} {VERDICTS[verdict].words}" for verdict, n in verdicts.items()])
     return "\n".join(
         [
-            f"- {counted(len(figures), 'figure')} with {counted(sum(map(len, figures)), 'mark')}, from {counted(len(mentions), 'mention')} in "
-            f"{counted(len(used), 'source')}.",
+            f"- {counted(len(figures), 'figure')} with {counted(sum(map(len, figures)), 'mark')}, which lead back to "
+            f"{counted(len(mentions), 'mention')} in {counted(len(used), 'source')}.",
             f"- Verdicts used: {said}.",
-            "- Open: which forces answered in each year, the totals of the years between, and how often the flag was set where it applied.",
+            "- Open: which forces answered in each year, the totals of the years between, and how often the flag was set "
+            "where it applied.",
         ]
     )
 
@@ -327,3 +354,7 @@ def forces_without_a_rise(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
 
 def _when(row: Row) -> str:
     return period(row["period_start"], row["period_end"])
+
+
+def _told(row: Row) -> str:
+    return f"{quoted(row['quote'])} ({_when(row)})"
