@@ -106,8 +106,8 @@ def stated_ages(coded_mentions: pd.DataFrame, ledger: pd.DataFrame, measures: se
         )
         if age is None:
             raise UserError(
-                f"{mention['mention_id']}: a count by age ({mention['quote']!r}) with no age behind it in its passage; "
-                "code the age as a mention of kind age"
+                f"{mention['mention_id']}: a count by age ({mention['quote']!r}) with no age behind it in its "
+                "passage; code the age as a mention of kind age"
             )
         counts[age] = by_id[mention["mention_id"]]
     found = []

@@ -219,8 +219,7 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
     is_open = quotients[0]["high"] is None
     claim = (
         f"{quoted(cases['quote'])} actionable cases came of {quoted(referrals['quote'])} referrals. The printed "
-        "numbers stand as "
-        f"{printed}, "
+        f"numbers stand as {printed}, "
     )
     claim += (
         "but both are lower bounds, so the source bounds no share of referrals that became cases."
@@ -239,44 +238,43 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
         claim=f"{claim}{guessed}",
         alt=(
             f"Two panels. The upper has a row for {quoted(referrals['quote'])} referrals and one for "
-            f"{quoted(cases['quote'])} actionable "
-            "cases, on an axis of numbers from nought; each is an open circle with an arrow to the end of the axis, "
-            "for a lower bound. "
-            f"The lower has the cases for each {_HUNDRED} referrals, with a diamond at "
+            f"{quoted(cases['quote'])} actionable cases, on an axis of numbers from nought; "
+            f"{_ends(referrals, cases)}. The lower has the cases for each {_HUNDRED} referrals, with a diamond at "
             f"{number(quotients[0]['value'])}, the quotient "
             "of the printed numbers: " + "; ".join(f"{row['reading']}, {_drawn(row)}" for row in quotients) + "."
         ),
         notes=(
-            "A referral is a report that the agency received; an actionable case is what was developed from referrals "
-            "and sent on to a "
-            "police force. The units differ, and the source does not say whether one referral can lead to several "
-            "cases or several "
-            "referrals to one.",
-            "The quotient is drawn twice: by the bounds as they are written, and by a guess about how writers choose "
-            "a round number "
-            "(the convention “reach of bounds” in data/conventions.yml).",
+            "A referral is a report that the agency received; an actionable case is what was developed from "
+            "referrals and sent on to a police force. The units differ, and the source does not say whether one "
+            "referral can lead to several cases or several referrals to one.",
+            "The quotient is drawn twice: by the bounds as they are written, and by a guess about how writers "
+            "choose a round number (the convention “reach of bounds” in data/conventions.yml).",
         ),
         editor=(
             (
                 "Why not a funnel, or a flow from a wide band to a narrow one?",
-                "A funnel would show a fixed part passing and the rest dropping out. Neither number has an upper end, "
-                "and that the other "
-                "referrals were without ground is not said.",
+                "A funnel would show a fixed part passing and the rest dropping out. Neither number has an upper "
+                "end, and that the other referrals were without ground is not said.",
             ),
             (
-                "Is an arrow over the whole axis not pedantic, when everyone would say one in five?",
-                "One in five is what the printed numbers give, and the diamond shows it. The lower row shows what one "
-                "must believe about "
-                "the writer to get it.",
+                f"Is an arrow over the whole axis not pedantic, when everyone would say {printed}?",
+                f"{printed} is what the printed numbers give, and the diamond shows it. The lower row shows what "
+                "one must believe about the writer to get it.",
             ),
             (
                 "Why is the quotient not called a share?",
-                "A share has a whole of the same unit. Cases are no part of referrals, so the axis says cases for each "
-                f"{_HUNDRED} referrals.",
+                "A share has a whole of the same unit. Cases are no part of referrals, so the axis says cases for "
+                f"each {_HUNDRED} referrals.",
             ),
         ),
         width="two_columns",
     )
+
+
+def _ends(referrals: dict[str, Any], cases: dict[str, Any]) -> str:
+    if referrals["high"] is None and cases["high"] is None:
+        return "each is an open circle with an arrow to the end of the axis, for a lower bound"
+    return "each is an open circle with the interval in which the number is taken to lie"
 
 
 def _drawn(row: dict[str, Any]) -> str:

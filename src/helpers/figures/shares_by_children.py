@@ -234,31 +234,26 @@ def caption_shares_by_children(marks: pd.DataFrame) -> Caption:
         ),
         notes=(
             "Each share has an axis of its own, because nothing but the per cent sign connects them; the axes run "
-            "over the whole, "
-            "from nought to one hundred per cent.",
-            "The bar with ends is how a fraction in words is read (data/conventions.yml); the arrow is a bound, and "
-            "the open circle "
-            "says that the number itself is left out.",
+            "over the whole, from nought to one hundred per cent.",
+            "The bar with ends is how a fraction in words is read (data/conventions.yml); the arrow is a bound, "
+            "and the open circle says that the number itself is left out.",
             "The last column is the table of comparability: what is unknown is never taken as equal.",
         ),
         editor=(
             (
                 "Why not two bars beside each other?",
                 "Two bars on one axis would be read as a rise. The figures have no common whole, unit, period or "
-                "place, so each "
-                "stands on its own axis and the words that make the difference stand between them.",
+                "place, so each stands on its own axis and the words that make the difference stand between them.",
             ),
             (
                 "Does the arrow not suggest that the share could be anything up to the whole?",
-                "It could, as far as the source says; “more than half” gives no upper end. The arrow says so, where a "
-                "bar would "
-                "have invented a number.",
+                "It could, as far as the source says; “more than half” gives no upper end. The arrow says so, "
+                "where a bar would have invented a number.",
             ),
             (
                 "Would not a statistician simply call this a rise in the share?",
-                "Other publications, named in the notebook, report both shares for one series of recorded offences. "
-                "From these "
-                "two sources it does not follow, and the figure shows these two sources.",
+                "Other publications, named in the notebook, report both shares for one series of recorded "
+                "offences. From these two sources it does not follow, and the figure shows these two sources.",
             ),
         ),
         width="two_columns",

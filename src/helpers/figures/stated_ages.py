@@ -245,8 +245,8 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
     comparable = sum(bool(row["is_comparable"]) for row in pairs)
     claim = (
         f"{counted(len({row['source'] for row in drawn}), 'source')} name "
-        f"{counted(len(drawn), 'age or age group', 'ages or age groups')}; "
-        f"only {number(len(with_count))} of them have a count, and "
+        f"{counted(len(drawn), 'age or age group', 'ages or age groups')}; only {number(len(with_count))} of them "
+        "have a count, and "
     )
     claim += (
         f"of the {counted(len(pairs), 'pair')} of counts {number(comparable) if comparable else 'none'} may be "
@@ -265,8 +265,7 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
         ),
         notes=(
             "A filled cell says that an age is meant; it says nothing about how many children are of that age. The "
-            "numbers stand "
-            "beside the strip as words.",
+            "numbers stand beside the strip as words.",
             "A year of age is a completed year: “under” a number leaves that age out, “and under” takes it in.",
             "Ages in accounts of individual children are not read, not counted and not drawn.",
         ),
@@ -280,15 +279,13 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
             ),
             (
                 "The widest strip is not the largest number. Does that mislead?",
-                "It would if the strips were read as amounts; so all strips are equally thin, the head says that they "
-                "show which ages "
-                "are meant, and the numbers are set in bold.",
+                "It would if the strips were read as amounts; so all strips are equally thin, the head says that "
+                "they show which ages are meant, and the numbers are set in bold.",
             ),
             (
                 "Why draw ages without a count at all?",
-                "They are what a reader remembers of such articles. Beside the others one sees that they are single "
-                "ages, without any "
-                "number of children behind them.",
+                "They are what a reader remembers of such articles. Beside the others one sees that they are "
+                "single ages, without any number of children behind them.",
             ),
         ),
         width="two_columns",

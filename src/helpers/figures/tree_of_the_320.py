@@ -249,7 +249,6 @@ def caption_tree_of_the_320(marks: pd.DataFrame) -> Caption:
     marks
         What is drawn.
     """
-    title = "The tree of the 320 arrests"
     drawn = rows(marks)
     if not drawn:
         return Caption(
@@ -264,9 +263,9 @@ def caption_tree_of_the_320(marks: pd.DataFrame) -> Caption:
     title = f"The tree of the {chosen['quote']}"
     claim = (
         f"Of {quoted(chosen['quote'])} arrested offenders, {quoted(first['quote'])} were considered high-harm and "
-        f"{quoted(second['quote'])} held positions of trust. The two groups may overlap, so {number(either['low'])} to "
-        f"{number(either['high'])} are in at least one and {number(neither['low'])} to {number(neither['high'])} in "
-        "neither."
+        f"{quoted(second['quote'])} held positions of trust. The two groups may overlap, so {number(either['low'])} "
+        f"to {number(either['high'])} are in at least one and {number(neither['low'])} to {number(neither['high'])} "
+        "in neither."
     )
     if chosen["is_dashed"]:
         claim += f" What part they are of the {quoted(crackdown['quote'])} arrests does not follow."
@@ -274,41 +273,36 @@ def caption_tree_of_the_320(marks: pd.DataFrame) -> Caption:
         title=title,
         claim=claim,
         alt=(
-            f"Two panels of bars from nought. The upper has {quoted(crackdown['quote'])} arrests and, below it at the "
-            "same scale, the "
-            f"{quoted(chosen['quote'])} offenders{' as a dashed outline' if chosen['is_dashed'] else ''}. Thin lines "
-            "lead from the "
-            f"short bar to the lower panel, in which it fills the whole axis, with bars for {quoted(first['quote'])} "
-            "and "
-            f"{quoted(second['quote'])} below it, and two intervals: in at least one group {number(either['low'])} to "
-            f"{number(either['high'])}, in neither {number(neither['low'])} to {number(neither['high'])}."
+            f"Two panels of bars from nought. The upper has {quoted(crackdown['quote'])} arrests and, below it at "
+            f"the same scale, the {quoted(chosen['quote'])} "
+            f"offenders{' as a dashed outline' if chosen['is_dashed'] else ''}. Thin lines lead from the short bar "
+            f"to the lower panel, in which it fills the whole axis, with bars for {quoted(first['quote'])} and "
+            f"{quoted(second['quote'])} below it, and two intervals: in at least one group {number(either['low'])} "
+            f"to {number(either['high'])}, in neither {number(neither['low'])} to {number(neither['high'])}."
         ),
         notes=(
             "An arrest is no conviction, and arrests are not persons: one person can be arrested more than once.",
-            "The bars of both groups begin at nought because they are counts; where one lies inside the other is not "
-            "known. The intervals "
-            "follow from the three counts alone: the least overlap is none, the greatest is the whole smaller group.",
-            "An asterisk marks a period that is worked out from words such as “since the first lockdown” and the date "
-            "of publication.",
+            "The bars of both groups begin at nought because they are counts; where one lies inside the other is "
+            "not known. The intervals follow from the three counts alone: the least overlap is none, the greatest "
+            "is the whole smaller group.",
+            "An asterisk marks a period that is worked out from words such as “since the first lockdown” and the "
+            "date of publication.",
         ),
         editor=(
             (
                 "Why not a tree map or nested circles?",
                 "They would have to place the smaller group inside or outside the larger one. Nobody says where it "
-                "lies, so the figure gives "
-                "the counts as bars and what follows as intervals.",
+                "lies, so the figure gives the counts as bars and what follows as intervals.",
             ),
             (
                 "Does the dashed bar not still say that they are part of the arrests?",
                 "The source says so, and the figure says that the source says so. The dashes and the line below it "
-                "carry the audit's "
-                "verdict: unit and period differ.",
+                "carry the audit's verdict: unit and period differ.",
             ),
             (
                 "Why enlarge at all?",
-                "At the scale of all arrests the groups would be slivers. The thin lines and the axis, which ends at "
-                "the whole, say that "
-                "the scale changes.",
+                "At the scale of all arrests the groups would be slivers. The thin lines and the axis, which ends "
+                "at the whole, say that the scale changes.",
             ),
         ),
         width="two_columns",

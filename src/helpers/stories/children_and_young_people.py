@@ -36,11 +36,9 @@ def question_said(ledger: pd.DataFrame) -> str:
     third, half = _shares(ledger)
     return (
         f"{third['published_by']} reports that {quoted(third['quote'])} of child sexual abuse is committed by young "
-        "people themselves. "
-        f"{half['published_by']}, some years later, reports that {quoted(half['quote'])} of investigations with a "
-        "child victim concern "
-        "offences by other children. Both sentences are easy to remember, and together they seem to tell a story. "
-        "**Do they?**"
+        f"people themselves. {half['published_by']}, some years later, reports that {quoted(half['quote'])} of "
+        "investigations with a child victim concern offences by other children. Both sentences are easy to "
+        "remember, and together they seem to tell a story. **Do they?**"
     )
 
 
@@ -106,11 +104,10 @@ def ages_said(named: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFr
     pairs = [row for row in rows(comparability) if {row["mention_id_a"], row["mention_id_b"]} <= ids]
     fit = sum(bool(row["is_comparable"]) for row in pairs)
     lines = [
-        f"- {counted(len(named), 'age or age group is', 'ages or age groups are')} named; "
-        f"{number(len(with_count))} of them have a count "
-        f"({listed([quoted(row['count_quote']) for row in with_count])}). "
-        f"Of the {counted(len(pairs), 'pair')} of these counts, {number(fit) if fit else 'none'} may be compared as "
-        "they stand."
+        f"- {counted(len(named), 'age or age group is', 'ages or age groups are')} named; {number(len(with_count))} "
+        f"of them have a count ({listed([quoted(row['count_quote']) for row in with_count])}). Of the "
+        f"{counted(len(pairs), 'pair')} of these counts, {number(fit) if fit else 'none'} may be compared as they "
+        "stand."
     ]
     return "\n".join([*lines, *(f"- {verdict_said(audit, name)}" for name in ABOUT_AGES)])
 
@@ -154,12 +151,10 @@ def implied_against_outside(audit: pd.DataFrame, context: Context) -> str:
     return (
         f"Another publication of the same data gives {number(outside.value)} for the earlier year, which lies "
         f"{'inside' if is_inside else 'outside'} the {number(math.ceil(row['computed_low']))} to "
-        f"{number(math.floor(row['computed_high']))} "
-        "that the rise would imply if it were said of incidents. "
+        f"{number(math.floor(row['computed_high']))} that the rise would imply if it were said of incidents. "
         + (
             "So the rise was most likely one of incidents, and our source wrote of children: the difference lay in "
-            "the unit, not in the "
-            "arithmetic. Without the other publication this could not be known."
+            "the unit, not in the arithmetic. Without the other publication this could not be known."
             if is_inside
             else "So the rise and the number most likely do not belong to one series."
         )
@@ -174,10 +169,9 @@ def charges_against_outside(ledger: pd.DataFrame, context: Context) -> str:
     is_kept = claim["high"] is not None and change < exact(claim["high"])
     return (
         f"{quoted(claim['quote'])} comes without numbers. Another publication gives {number(after)} charges after "
-        f"{number(before)}, a "
-        f"fall of {percent(abs(float(change)), 1)}, which {'keeps' if is_kept else 'does not keep'} the bound. How "
-        "many of these "
-        "cases were closed with Outcome 21 instead is not among these numbers."
+        f"{number(before)}, a fall of {percent(abs(float(change)), 1)}, which "
+        f"{'keeps' if is_kept else 'does not keep'} the bound. How many of these cases were closed with Outcome 21 "
+        "instead is not among these numbers."
     )
 
 
@@ -192,10 +186,11 @@ def came_out(ledger: pd.DataFrame, named: pd.DataFrame, audit: pd.DataFrame, voc
             f"- {counted(len(own), 'reported figure')} from "
             f"{counted(len({row['source_id'] for row in own}), 'source')}, and "
             f"{counted(len(named), 'stated age or age group', 'stated ages or age groups')}.",
-            f"- {counted(len(about), 'relation')} of the audit; {number(len(bare))} of them are not checkable or not "
-            "comparable.",
-            "- What the sources say of children as suspects are shares of different wholes; what they say of children "
-            "as victims are counts "
-            "without a total. No trend and no distribution of ages follows from them.",
+            f"- {counted(len(about), 'relation')} of the audit; "
+            + ("none" if len(bare) == len(about) else number(len(about) - len(bare)))
+            + " of them can be checked and compared as it stands.",
+            "- What the sources say of children as suspects are shares of different wholes; what they say of "
+            "children as victims are counts without a total. No trend and no distribution of ages follows from "
+            "them.",
         ]
     )

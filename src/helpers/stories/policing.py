@@ -40,16 +40,9 @@ def question_said(ledger: pd.DataFrame) -> str:
     referrals, cases = figure(ledger, measure=REFERRALS), figure(ledger, measure=CASES)
     return (
         f"{referrals['published_by']} reports {quoted(referrals['quote'])} referrals from the technology industry, "
-        "said to have led to "
-        f"{quoted(cases['quote'])} actionable cases, and arrests in hundreds and thousands. **What do such numbers "
-        "say about the work of "
-        "the police, and what do they leave out?**"
+        f"said to have led to {quoted(cases['quote'])} actionable cases, and it counts arrests. **What do such "
+        "numbers say about the work of the police, and what do they leave out?**"
     )
-
-
-def printed_share(audit: pd.DataFrame) -> float:
-    """Return the quotient of the printed numbers of cases and referrals, in per cent."""
-    return float(relation(audit, "cases_for_each_referral")["computed"]) * 100
 
 
 def prediction_said(audit: pd.DataFrame) -> str:
@@ -69,10 +62,9 @@ def referrals_said(audit: pd.DataFrame, ledger: pd.DataFrame, conventions: Conve
     lines = [f"- {verdict_said(audit, name)}" for name in ABOUT_REFERRALS]
     if quotient.low is not None and quotient.high is not None:
         lines.append(
-            "- If one believes that writers name the last round number below the true one, the quotient lies between "
-            f"{percent(float(quotient.low), 1)} and {percent(float(quotient.high), 1)}. That is a belief about "
-            "writers, not a "
-            "statement of the source."
+            "- If one believes that writers name the last round number below the true one, the quotient lies "
+            f"between {percent(float(quotient.low), 1)} and {percent(float(quotient.high), 1)}. That is a belief "
+            "about writers, not a statement of the source."
         )
     return "\n".join(lines)
 
@@ -153,17 +145,13 @@ def came_out(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFr
     return "\n".join(
         [
             f"- {counted(len(own), 'reported figure')} on policing from "
-            f"{counted(len({row['source_id'] for row in own}), 'source')}; "
-            f"{number(len(bounds))} of them are bounds without another end "
-            f"({listed([quoted(quote) for quote in bounds])}).",
+            f"{counted(len({row['source_id'] for row in own}), 'source')}; {number(len(bounds))} of them are bounds "
+            f"without another end ({listed([quoted(quote) for quote in bounds])}).",
             f"- {counted(len(about), 'relation')} of the audit: {number(len(agree))} agree, "
-            f"{number(len(about) - len(agree))} cannot be "
-            "checked or compared.",
+            f"{number(len(about) - len(agree))} cannot be checked or compared.",
             f"- Of the {counted(len(pairs), 'pair')} of figures on arrests, {number(fit) if fit else 'none'} may be "
-            "compared as "
-            "they stand.",
+            "compared as they stand.",
             "- The numbers show what was done and told. How much abuse there is, how many offenders there are and "
-            "what part of the "
-            "referrals was of use, they do not show.",
+            "what part of the referrals was of use, they do not show.",
         ]
     )

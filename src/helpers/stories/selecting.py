@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -47,10 +48,35 @@ def pair(comparability: pd.DataFrame, one: Row, other: Row) -> Row:
         if {row["mention_id_a"], row["mention_id_b"]} == wanted:
             return row
     raise UserError(
-        f"data/tables/comparability.csv: the pair {' and '.join(sorted(wanted))} is not there; the two must be of one "
-        "family "
-        f"of measures; {_REMEDY}"
+        f"data/tables/comparability.csv: the pair {' and '.join(sorted(wanted))} is not there; the two must be of "
+        f"one family of measures; {_REMEDY}"
     )
+
+
+def published_by(table: pd.DataFrame, sources: pd.DataFrame, publishers: Collection[str]) -> pd.DataFrame:
+    """Return the rows of a table whose source was published by one of some publishers; all rows where none is named.
+
+    Raises
+    ------
+    UserError
+        If a publisher is not in the register.
+    """
+    known = {str(row["source_id"]): row["publisher"] for row in rows(sources)}
+    unknown = sorted(set(publishers) - {str(publisher) for publisher in known.values() if publisher})
+    if unknown:
+        raise UserError(
+            f"publisher {unknown[0]!r} is not in data/tables/sources.csv; use some of "
+            f"{', '.join(sorted(str(publisher) for publisher in known.values() if publisher))}"
+        )
+    if not publishers:
+        return table
+    return table[[known.get(str(source)) in publishers for source in table["source_id"]]]
+
+
+def have_one(ledger: pd.DataFrame, column: str, measures: Collection[str]) -> bool:
+    """Return whether all figures of some measures have one and the same cell in a column, and none is missing."""
+    cells = [row[column] for row in rows(ledger) if row["measure"] in measures]
+    return None not in cells and len(set(cells)) == 1
 
 
 def read_otherwise(conventions: Conventions, **settings: str) -> Conventions:

@@ -32,6 +32,8 @@ def verdict_said(audit: pd.DataFrame, relation_id: str) -> str:
         words += f" (differs in {listed([aspect_words(aspect) for aspect in row['differs_in'].split('; ')])})"
     if row["verdict"] == "not_checkable" and row["missing"]:
         words += f" (missing: {row['missing']})"
+    if row["arithmetic"]:
+        words += f"; as bare numbers: {plain(row['arithmetic'])}"
     return f"**{row['question']}** *{words[0].upper()}{words[1:]}.* {row['reason'] or ''}".rstrip()
 
 
