@@ -102,7 +102,7 @@ def _classify_one(
         q.kind = "age"
     elif form == "score":
         _score(doc, q)
-    elif form in ("vague", "denominator", "compound") or _is_target(doc, q):
+    elif form in ("vague", "denominator", "compound", "ordinal") or _is_target(doc, q):
         q.kind = "other"
     elif form == "verb":
         _change(q, "relative", q.sign)
@@ -385,7 +385,7 @@ def _sign_of_subject(doc: Document, q: Quantity, first: int) -> int:
         return 0
     low = doc.low
     at = q.first - 1
-    while at >= first and (low[at] in INTENSIFIERS or low[at] in ("only", "just", "almost", "even", "still")):
+    while at >= first and low[at] in INTENSIFIERS and (low[at] != "at" or low[at + 1] in ("least", "most")):
         at -= 1
     if at < first or low[at] not in ("is", "was", "were", "are", "at", "reached", "averaged", "been"):
         return 0

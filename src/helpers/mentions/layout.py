@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import Any
 
 from helpers.mentions.lexicon import words as word_set
 
@@ -90,6 +91,8 @@ class Document:
     sentences: list[Sentence]
     blocks: list[Block]
     sentence_starts: list[int]
+    numerals: dict[int, Any] = field(default_factory=dict)
+    """Numerals read so far, by their first token."""
     limit: int = 0
     """End of the block that is being read: no expression runs across it."""
 
@@ -187,6 +190,9 @@ def layout(text: str) -> Document:
     """Tokens, sentences and blocks of a text; never fails, in time linear in its length."""
     lines = [m.span() for m in LINE.finditer(text) if not m[0].isspace()]
     rows = _rows(text, lines)
+    # lower case keeps the length of nearly every text; where it does not, words are lowered one by one
+    lowered = text.lower().replace("’", "'")
+    lowered = lowered if len(lowered) == len(text) else ""
     words: list[str] = []
     low: list[str] = []
     starts: list[int] = []
@@ -219,7 +225,7 @@ def layout(text: str) -> Document:
         spans = [match.span() for match in TOKEN.finditer(text, start, end)]
         surface = [text[a:b] for a, b in spans]
         words += surface
-        low += [word.lower().replace("’", "'") if "’" in word else word.lower() for word in surface]
+        low += [lowered[a:b] for a, b in spans] if lowered else [word.lower().replace("’", "'") for word in surface]
         starts += [a for a, _ in spans]
         ends += [b for _, b in spans]
         n = last_line + 1
@@ -253,7 +259,7 @@ def layout(text: str) -> Document:
         sentences.append(Sentence(at, last, len(blocks) - 1))
         if last - first > LONGEST:
             sentences[:] = _shortened(sentences, len(blocks) - 1)
-    return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences], len(words))
+    return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences], limit=len(words))
 
 
 def _shortened(sentences: list[Sentence], block: int) -> list[Sentence]:

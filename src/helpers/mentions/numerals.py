@@ -132,15 +132,16 @@ def plain(value: Decimal | int | float) -> Number:
     """An int where the number is whole, else the nearest float."""
     if isinstance(value, int):
         return value
-    if isinstance(value, float):
-        value = Decimal(repr(value))
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = int(value)
+    return whole if value == whole else float(value)
 
 
 def digits(word: str) -> Decimal | None:
     """The number that a token of digits writes (grouping removed), or None."""
     if len(word) > 30:
-        return None
+        return None  # no number that anybody states
+    if word.isdigit():
+        return Decimal(word)
     cleaned = word
     for mark in ",\u00a0\u202f\u2009 ":
         if mark in cleaned:
@@ -167,6 +168,13 @@ def _scale_at(doc: Document, t: int) -> tuple[int, int]:
 
 def numeral(doc: Document, t: int) -> Numeral | None:
     """The numeral that starts at token ``t``, with its scale word, or None."""
+    if t not in doc.numerals:
+        doc.numerals[t] = _read(doc, t)
+    read: Numeral | None = doc.numerals[t]
+    return read
+
+
+def _read(doc: Document, t: int) -> Numeral | None:
     word = doc.words[t]
     if word[0].isdigit() or (word[0] == "." and len(word) > 1):
         return _in_digits(doc, t)

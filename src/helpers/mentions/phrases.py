@@ -164,6 +164,9 @@ def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
             stop += 1
             start = stop
             continue
+        if stop > start + 1 and low[stop - 1] in ("-", "‑") and word[0].isalpha():
+            stop += 1  # "looked-after children"
+            continue
         if not word[0].isalpha() or word in STOPPERS or (word in NUMBER_WORDS and stop > start):
             break
         if stop > start and is_verb(doc, stop, last):

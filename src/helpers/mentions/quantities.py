@@ -53,9 +53,7 @@ from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, SCALES, UNITS, VU
 
 __all__ = ["qualifier", "quantities"]
 
-WEB = re.compile(
-    r"(?:https?://|www\.)\S{1,500}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@-])[\w-]{1,63}\.(?:com|org|co\.uk|gov\.uk|org\.uk|net|ie|ca|gov)\b\S*"
-)
+WEB_MARK = re.compile(r"https?://|www\.|(?<=\w)@(?=\w)|\.(?:com|org|gov|net|co\.uk|org\.uk|gov\.uk|ac\.uk)\b")
 PHONE = re.compile(
     r"(?<![\w£$€.,/-])(?:"
     r"(?:\+\d{1,3}[ \u00a0.-]?)(?:\(0\)[ \u00a0]?)?\(?\d{1,5}\)?(?:[ \u00a0.-]?\d{2,4}){1,4}"  # +44 (0)20 7946 0345
@@ -70,7 +68,6 @@ PHONE = re.compile(
     r")(?!\d)"
 )
 NUMERIC_STARTS = frozenset("0123456789.")
-WEB_MARKS = ("http", "www.", "@", ".com", ".org", ".uk", ".gov", ".net", ".ie", ".ca")
 DIGIT_RUN = re.compile(r"\d[\d \u00a0().-]{1,20}\d{3}")
 CODE_END = re.compile(r"\d[A-Z](?:[A-Z]|\d)")
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)|(?<!\w)[A-Z]\d[A-Z] \d[A-Z]\d(?!\w)")
@@ -90,6 +87,7 @@ WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon t
 ABBREVIATED = words(
     "mg g kg mm cm km ft mph kph kw mw gw kwh mwh gwh twh kb mb gb tb mbps gbps ml ha ppm lb lbs oz hz mhz ghz km/h"
 )
+ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
 LAWS = words("act acts bill order regulations directive regulation code treaty convention")
 NOT_LETTERED = words("m k bn b t mn tn p c f x s pm am ft")
 # Words that number things and are counted themselves, or follow numbers of another sort.
@@ -204,10 +202,17 @@ def _web_and_phone(doc: Document) -> Iterator[tuple[int, int, str]]:
     The patterns are dear, so each is tried only around what it cannot be without.
     """
     text = doc.text
-    if any(mark in text for mark in WEB_MARKS):
-        for m in WEB.finditer(text):
-            if any(c.isdigit() for c in m[0]):
-                yield m.start(), m.end(), "web"
+    stop = 0
+    for m in WEB_MARK.finditer(text):
+        if m.start() < stop:
+            continue
+        start, stop = m.start(), m.end()
+        while start > 0 and m.start() - start < 80 and not text[start - 1].isspace():
+            start -= 1
+        while stop < len(text) and stop - start < 600 and not text[stop].isspace():
+            stop += 1
+        if any(c.isdigit() for c in text[start:stop]):
+            yield start, stop, "web"
     at = 0
     for m in DIGIT_RUN.finditer(text):
         if m.end() <= at:
@@ -232,15 +237,26 @@ def quantities(doc: Document) -> list[Quantity]:
     block = -1
     after = 0
     floor = 0  # tokens before this belong to the mention found last
-    candidates = [k for k in range(n) if low[k] in TRIGGERS or words[k][0] in NUMERIC_STARTS or not words[k].isascii()]
+    if any(c in VULGAR or c.isdigit() for c in set(doc.text) if not c.isascii()):
+        candidates = [
+            k
+            for k in range(n)
+            if low[k] in TRIGGERS or words[k][0].isdigit() or words[k][0] in NUMERIC_STARTS or words[k] in VULGAR
+        ]
+    else:
+        candidates = [k for k, word in enumerate(low) if word in TRIGGERS or word[0] in NUMERIC_STARTS]
     for t in candidates:
         if t < after:
             continue
         word = words[t]
         c = word[0]
         is_digit = c.isdigit() or (c == "." and len(word) > 1)
-        if not is_digit and c not in VULGAR and low[t] not in TRIGGERS:
-            continue
+        if not is_digit and c not in VULGAR:
+            if low[t] not in TRIGGERS:
+                continue
+            following = NEXT_WORDS.get(low[t])
+            if following is not None and not (t + 1 < n and low[t + 1] in following):
+                continue
         if t >= doc.limit or block < 0:
             block += 1
             while doc.blocks[block].last <= t:
@@ -278,7 +294,8 @@ def quantities(doc: Document) -> list[Quantity]:
 
 def _at(doc: Document, t: int, floor: int, found: list[Quantity]) -> Quantity | None:
     """The quantity whose numeral starts at token ``t``."""
-    for piece in PIECES:
+    word = doc.low[t]
+    for piece in TRIGGERS.get(word, PIECES_OF_DIGITS):
         quantity = piece(doc, t, floor)
         if quantity is not None:
             return quantity
@@ -949,8 +966,8 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
     n = doc.limit
     read = fraction(doc, t)
     start = t
-    if read is None:
-        return None
+    if read is None or (not doc.words[t][0].isdigit() and low[t] not in UNITS and numeral(doc, t) is not None):
+        return None  # "half a million" is a count
     last, value = read
     name = low[last - 1]
     after = low[last] if last < n else ""
@@ -1062,6 +1079,12 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     after = low[read.last] if read.last < n else ""
     if read.is_words and not _counts_in_words(doc, t, read, after):
         return None
+    touching = read.last < n and doc.touches(read.last)
+    if touching and read.is_words and after in HYPHENS and read.last + 1 < n and low[read.last + 1] in ORDINALS:
+        return None  # "the twenty-first conference"
+    if touching and after in ("st", "nd", "rd", "th") and words[t].isdigit():
+        century = read.last + 1 < n and low[read.last + 1] in ("century", "centuries")
+        return Quantity(t, read.last + (2 if century else 1), t, read.last, "time" if century else "ordinal")
     q = Quantity(t, read.last, t, read.last, "count", value=read.value, is_words=read.is_words, decimals=read.decimals)
     _currency_and_sign(doc, q, floor)
     _percent_and_unit(doc, q, read)
@@ -1357,6 +1380,12 @@ def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
     if at < n and doc.touches(at):
         if low[at] in UNIT_NAMES and not (at + 1 < n and doc.touches(at + 1) and low[at + 1][0].isalnum()):
             q.form, q.unit, q.last = "measured", UNIT_NAMES[low[at]], at + 1
+            if (
+                at + 2 < n
+                and low[at + 1] == "/"
+                and low[at + 2] in ("h", "hr", "s", "l", "kg", "m", "ml", "day", "year")
+            ):
+                q.unit, q.last = f"{q.unit}/{low[at + 2]}", at + 3  # "182km/h"
             return
         if low[at] in ("°", "º"):
             stop = at + 1
@@ -1969,28 +1998,31 @@ def _standalone_denominator(doc: Document, t: int, floor: int) -> Quantity | Non
     )
 
 
-PIECES = (
+PIECES_OF_DIGITS = (
     _thousands,
     _list_number,
     _age,
     _date,
     _name,
-    _change_verb,
-    _vague,
-    _multiple,
     _standalone_denominator,
     _fraction,
     _numeric,
 )
-
-TRIGGERS = (
-    set(NUMBER_WORDS)
-    | {"a", "an", "half", "one", "quarter"}
-    | set(dates.MONTHS)
-    | {"q", "h", "fy", "first", "second", "third", "fourth", "final"}
-    | set(CHANGE_VERBS)
-    | set(BARE_CHANGE_VERBS)
-    | set(FOLDS)
-    | set(MULTIPLES)
-    | set(VAGUE)
-)
+"""Tried in this order at a token of digits: what takes more of the text comes first."""
+PIECES_OF_NUMBER_WORDS = (_age, _name, _standalone_denominator, _fraction, _numeric)
+TRIGGERS = {
+    **dict.fromkeys(NUMBER_WORDS, PIECES_OF_NUMBER_WORDS),
+    **dict.fromkeys(("a", "an", "half", "quarter"), (_fraction, _numeric)),
+    **dict.fromkeys(dates.MONTHS, (_date,)),
+    **dict.fromkeys(("q", "h", "fy", "first", "second", "third", "fourth", "final"), (_date,)),
+    **dict.fromkeys((*CHANGE_VERBS, *BARE_CHANGE_VERBS), (_change_verb,)),
+    **dict.fromkeys((*FOLDS, *MULTIPLES), (_multiple,)),
+    **dict.fromkeys(VAGUE, (_vague,)),
+}
+"""Words at which a number may begin, with the pieces to try there."""
+# These words are frequent, and begin a number only before the words listed with them.
+NEXT_WORDS = {
+    **dict.fromkeys(("a", "an"), frozenset(FRACTIONS) | frozenset(SCALES) | {"dozen", "quarter", "half"}),
+    **dict.fromkeys(("second", "third", "fourth", "final"), frozenset({"quarter", "half"})),
+    "first": frozenset({"quarter", "half"}) | frozenset(NUMBER_WORDS) | frozenset(str(n) for n in range(2, 13)),
+}

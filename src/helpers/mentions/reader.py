@@ -126,6 +126,7 @@ def _mentions(doc: Document, found: list[Quantity]) -> list[Mention]:
     mentions = []
     text = doc.text
     floor = 0
+    forecasts: dict[int, bool] = {}
     for q in found:
         start, end = doc.start[q.first], doc.end[q.last - 1]
         if start < floor:
@@ -145,12 +146,12 @@ def _mentions(doc: Document, found: list[Quantity]) -> list[Mention]:
                 )
             )
             continue
-        sentence = doc.sentences[q.sentence]
-        forecast = (
-            FORECAST.search(text, doc.start[sentence.first], doc.end[sentence.last - 1]) is not None
-            if q.kind != "coverage"
-            else False
-        )
+        if q.sentence not in forecasts:
+            sentence = doc.sentences[q.sentence]
+            forecasts[q.sentence] = (
+                FORECAST.search(text, doc.start[sentence.first], doc.end[sentence.last - 1]) is not None
+            )
+        forecast = forecasts[q.sentence] and q.kind != "coverage"
         value = q.value
         note = q.note if q.note in ("written as per cent, is percentage points",) else None
         if q.high is not None and "range" in q.tags:

@@ -23,7 +23,7 @@ PER = re.compile(
     r"\b(?:per|for every) (\d[\d,]*(?: [a-z]+){0,2}|head|capita|person|week|day|month|year)", re.IGNORECASE
 )
 SCALE = re.compile(
-    r"(?:\(|\b)(?:in )?(?P<sign>[£$€])?\s?(?P<scale>[’']000s?|000s|thousands?|millions?|billions?|mn?\b|bn\b)\)?",
+    r"(?:\(|(?<!\w))(?:in )?(?P<sign>[£$€])?\s?(?P<scale>[’']000s?|000s|thousands?|millions?|billions?|mn?\b|bn\b)\)?",
     re.IGNORECASE,
 )
 YEAR_ON_YEAR = re.compile(r"\b(?:year|annual|12 months|y/y|yoy)\b", re.IGNORECASE)
