@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import matplotlib
-from IPython.display import Image as ShownImage
 from IPython.display import display
 from PIL import Image, ImageDraw, ImageFont
 
@@ -27,9 +27,10 @@ _LINE = 24
 _FRAME = "#b8b8b8"
 _INK = "#222222"
 _QUIET = "#595959"
-_COLOURS = 64
+_COLOURS = 256
 _LARGE = 18
 _SMALL = 17
+_WIDTH_ON_SCREEN = 940
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +138,9 @@ def save_contact_sheet(corpus: Corpus) -> Path:
 def show_contact_sheet(corpus: Corpus) -> None:
     """Show the saved sheet in a notebook, as wide as the page, with the names of the figures for those who cannot see it."""
     names = ", ".join(entry.name for entry in entries(corpus))
-    shown = ShownImage(
-        data=(corpus.figures / f"{NAME}.png").read_bytes(), width=940, alt=f"All figures, small: {names}."
-    )
-    display(shown)  # type: ignore[no-untyped-call]
+    picture = b64encode((corpus.figures / f"{NAME}.png").read_bytes()).decode("ascii")
+    content = {"image/png": picture, "text/plain": f"All figures, small: {names}."}
+    display(content, metadata={"image/png": {"width": _WIDTH_ON_SCREEN}}, raw=True)  # type: ignore[no-untyped-call]
 
 
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:

@@ -1,0 +1,469 @@
+"""What notebook 10 says: headlines beside what their numbers support, and what would be needed to say more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from helpers import audit as auditing
+from helpers.context import Context, Fact
+from helpers.conventions import Conventions
+from helpers.errors import UserError
+from helpers.figures.labels import (
+    counted,
+    day_or_month,
+    listed,
+    number,
+    percent,
+    period,
+    plain,
+    quoted,
+    rows,
+    source_labels,
+)
+from helpers.ledger import without_repeats
+from helpers.relations import Relation
+from helpers.selection import figures
+from helpers.stories.selecting import Row, relation
+from helpers.stories.verdicts import aspect_words
+from helpers.vocabulary import Vocabulary
+
+HOLDS: Final = ("agrees", "agrees_by_rounding", "agrees_by_truncation")
+ASPECTS: Final = ("unit", "geography", "coverage", "counted_by", "definition")
+BEGINS: Final = {
+    "cyber_flagged_sexual_offences": "cyber_flag",
+    "sexual_communication_offences": "sexual_communication",
+}
+"""Measures that a rule made countable, each with the fact in data/context.yml that is the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a headline lets a reader believe, and the relations that say what its numbers support.
+
+    Attributes
+    ----------
+    belief
+        A sentence without numbers; nobody wrote it, it is what a hurried reader may take away.
+    relation_ids
+        Relations of the audit whose claims stand in the source.
+    """
+
+    belief: str
+    relation_ids: tuple[str, ...]
+
+
+HEADLINES: Final = (
+    Headline(
+        "Police know how many sex offences against children involve the internet, and it is thousands a year.",
+        ("forces_asked_of_all", "same_year_in_two_sources"),
+    ),
+    Headline(
+        "Ever more children possess and share sexual images.",
+        ("baseline_implied_by_rise", "charges_more_than_halved"),
+    ),
+    Headline(
+        "That many children are abused online in the UK each day, and twice as many as a few years before.",
+        ("offences_a_day_from_year", "doubled_from_exact_totals"),
+    ),
+    Headline(
+        "The most dangerous offenders are off the streets.",
+        ("most_dangerous_among_all_arrests", "high_harm_share", "arrests_against_threat"),
+    ),
+    Headline(
+        "More children than before commit serious sexual abuse, and by now they commit most of it.",
+        ("third_against_more_than_half",),
+    ),
+)
+
+
+def headlines(
+    audit: pd.DataFrame, sources: pd.DataFrame, declared: Sequence[Headline] = HEADLINES, *, publisher: str = ""
+) -> pd.DataFrame:
+    """Return each headline beside the belief it allows, what its numbers support, and the verdicts.
+
+    Parameters
+    ----------
+    audit, sources
+        Tables.
+    declared
+        Beliefs with their relations; the source of each follows from the claims.
+    publisher
+        Only the rows of this publisher; '' for all.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source``, ``headline``, ``belief``, ``supported`` and ``verdict``, in order of publication.
+
+    Raises
+    ------
+    UserError
+        If a belief's claims stand in more than one source, a source has no belief, or there is no such publisher.
+    """
+    labels = source_labels(sources)
+    of_source: dict[str, Headline] = {}
+    for headline in declared:
+        found = {relation(audit, name)["claim_id"].rpartition(":")[0] for name in headline.relation_ids}
+        if len(found) != 1 or found & of_source.keys():
+            raise UserError(
+                f"the relations {', '.join(headline.relation_ids)} make claims of {listed(sorted(found))}; "
+                "a headline's relations must be claims of one source, and each source has one headline"
+            )
+        of_source[found.pop()] = headline
+    register = sorted(rows(sources), key=lambda row: str(row["published_on"] or "9"))
+    left_out = [labels[row["source_id"]] for row in register if row["source_id"] not in of_source]
+    if left_out:
+        raise UserError(f"{listed(left_out)}: no headline is declared for it; add one with its relations")
+    if publisher and publisher not in {row["publisher"] for row in register}:
+        names = ", ".join(str(row["publisher"]) for row in register)
+        raise UserError(f"publisher: {publisher!r} is not in data/tables/sources.csv; the publishers are {names}")
+    return pd.DataFrame(
+        [
+            _headline(source, labels[source["source_id"]], of_source[source["source_id"]], audit)
+            for source in register
+            if publisher in ("", source["publisher"])
+        ],
+        columns=["source", "headline", "belief", "supported", "verdict"],
+    )
+
+
+def _headline(source: Row, label: str, headline: Headline, audit: pd.DataFrame) -> dict[str, str]:
+    checked = [relation(audit, name) for name in headline.relation_ids]
+    return {
+        "source": label,
+        "headline": source["title"] or "no title",
+        "belief": headline.belief,
+        "supported": " ".join(f"{quoted(row['claim_quote'])}: {row['reason'] or row['question']}" for row in checked),
+        "verdict": "; ".join(f"{quoted(row['claim_quote'])} {verdict_in_words(row)}" for row in checked),
+    }
+
+
+def verdict_in_words(row: Row) -> str:
+    """Write a verdict, with what differs or is missing where that is the reason."""
+    words = plain(row["verdict"])
+    if row["verdict"] == "not_comparable" and row["differs_in"]:
+        return f"{words}: differs in {listed([aspect_words(name) for name in row['differs_in'].split('; ')])}"
+    if row["verdict"] == "not_checkable" and row["missing"]:
+        return f"{words}: missing is {row['missing']}"
+    return words
+
+
+def n_that_hold(audit: pd.DataFrame) -> int:
+    """Return how many relations of the audit agree in one of the three ways."""
+    return int(audit["verdict"].isin(HOLDS).sum())
+
+
+def prediction_said(audit: pd.DataFrame) -> str:
+    """Say what comes out of the guess."""
+    tally = [(verdict, int((audit["verdict"] == verdict).sum())) for verdict in audit["verdict"].unique()]
+    return f"{n_that_hold(audit)} of {len(audit)}; " + listed([f"{plain(verdict)} {n}" for verdict, n in tally])
+
+
+def tally(audit: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Return how many relations of each source's claims have which verdict.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``source`` and a column for each verdict that occurs, in words; the last row is the sum.
+    """
+    labels = source_labels(sources)
+    verdicts = list(dict.fromkeys(audit["verdict"]))
+    made = []
+    for source in sorted(rows(sources), key=lambda row: str(row["published_on"] or "9")):
+        own = audit[audit["claim_id"].str.rpartition(":")[0] == source["source_id"]]
+        counts = {verdict: int((own["verdict"] == verdict).sum()) for verdict in verdicts}
+        made.append({"source": labels[source["source_id"]], **counts})
+    made.append({"source": "all", **{verdict: int((audit["verdict"] == verdict).sum()) for verdict in verdicts}})
+    return pd.DataFrame(made, columns=["source", *verdicts])
+
+
+def verdict_columns(table: pd.DataFrame) -> dict[str, str]:
+    """Return the columns of a tally with their headings."""
+    return {str(name): plain(str(name)) for name in table.columns}
+
+
+def can_be_said(audit: pd.DataFrame) -> pd.DataFrame:
+    """Return the relations that agree and say more than that a number is repeated: question, claim, verdict and what follows."""
+    found = audit[audit["verdict"].isin(HOLDS) & audit["reason"].notna()]
+    return _shown(found)
+
+
+def cannot_be_said(audit: pd.DataFrame) -> pd.DataFrame:
+    """Return the relations that can be neither confirmed nor denied, with what would be needed."""
+    return _shown(audit[~audit["verdict"].isin(HOLDS)])
+
+
+def _shown(found: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "question": row["question"],
+                "claim": quoted(row["claim_quote"]),
+                "verdict": plain(row["verdict"]),
+                "needed": _needed(row),
+                "reason": row["reason"] or "",
+            }
+            for row in rows(found)
+        ],
+        columns=["question", "claim", "verdict", "needed", "reason"],
+    )
+
+
+def _needed(row: Row) -> str:
+    if row["missing"]:
+        return str(row["missing"])
+    if not row["differs_in"]:
+        return ""
+    return f"figures that do not differ in {listed([aspect_words(name) for name in row['differs_in'].split('; ')])}"
+
+
+# Pairs
+
+
+def apart(comparability: pd.DataFrame) -> pd.DataFrame:
+    """Return how many pairs of figures of one family each aspect keeps apart, because it differs or because nobody states it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``aspect``, ``in_words``, ``different``, ``unknown``, the aspect that keeps most pairs apart first.
+    """
+    made = [
+        {
+            "aspect": name,
+            "in_words": aspect_words(name),
+            "different": int((comparability[f"{name}_relation"] == "different").sum()),
+            "unknown": int((comparability[f"{name}_relation"] == "unknown").sum()),
+        }
+        for name in ASPECTS
+    ]
+    made.sort(key=lambda row: (-int(str(row["different"])) - int(str(row["unknown"])), str(row["aspect"])))
+    return pd.DataFrame(made, columns=["aspect", "in_words", "different", "unknown"])
+
+
+def n_comparable(comparability: pd.DataFrame) -> int:
+    """Return how many pairs may be compared."""
+    return int(comparability["is_comparable"].sum())
+
+
+def apart_said(comparability: pd.DataFrame) -> str:
+    """Say how many pairs may be compared, and what keeps the others apart."""
+    found = rows(apart(comparability))
+    most = found[0]
+    n = most["different"] + most["unknown"]
+    return (
+        f"Of {counted(len(comparability), 'pair')} of figures that a reader may be tempted to compare, "
+        f"{number(n_comparable(comparability))} may be "
+        f"compared. What keeps most of the others apart is {most['in_words']}: in {counted(n, 'pair')} it differs or "
+        "is not stated. "
+        "A longer list of figures would not help; a line in each article on who was asked, who answered and what was "
+        "counted would."
+    )
+
+
+# The same numbers elsewhere
+
+
+def retold(ledger: pd.DataFrame, context: Context, vocabulary: Vocabulary) -> pd.DataFrame:
+    """Return figures of the sources beside what others publish of the same measure and period.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``quote``, ``source`` (who published it), ``measure``, ``period``, ``elsewhere`` (the fact with its reference) and
+        ``beside`` (how the two numbers stand).
+    """
+    told = rows(without_repeats(ledger))
+    made = []
+    for fact in context.of_kind("outside_figure").values():
+        if fact.figure is None:
+            continue
+        for row in told:
+            if row["measure"] != fact.figure.measure or not _is_told_alike(row, fact):
+                continue
+            made.append(
+                {
+                    "quote": quoted(row["quote"]),
+                    "source": row["published_by"],
+                    "measure": vocabulary.label(row["measure"]),
+                    "period": period(row["period_start"], row["period_end"]) or "not stated",
+                    "elsewhere": f"{fact.what} ({fact.reference.publisher}: {fact.reference.title})",
+                    "beside": _beside(row, fact.figure.value),
+                }
+            )
+    return pd.DataFrame(made, columns=["quote", "source", "measure", "period", "elsewhere", "beside"])
+
+
+def _is_told_alike(row: Row, fact: Fact) -> bool:
+    """Whether a figure and a fact give the same sort of number, of one period as far as both say."""
+    if fact.figure is None or row["value"] is None or row["kind"] in ("change", "rate"):
+        return False
+    stated = (row["period_start"], row["period_end"])
+    return None in stated or stated == (fact.figure.period_start, fact.figure.period_end)
+
+
+def _beside(row: Row, there: float) -> str:
+    if row["value"] == there:
+        return "the same number"
+    is_inside = (row["low"] is None or row["low"] <= there) and (row["high"] is None or there <= row["high"])
+    if is_inside:
+        return "inside the bounds"
+    difference = row["value"] - there
+    return f"{number(abs(difference))} {'higher' if difference > 0 else 'lower'} here ({percent(abs(difference) / there, 2)})"
+
+
+def other_total(ledger: pd.DataFrame, context: Context) -> tuple[Row, float]:
+    """Return the source's exact total of flagged offences for which another publication gives another number, and that number.
+
+    Raises
+    ------
+    UserError
+        If the ledger has no such total, or the fact no number.
+    """
+    outside = context.figure("flagged_total_at_the_nspcc")
+    found = [
+        row
+        for row in figures(
+            ledger,
+            measure=outside.measure,
+            kind="statistic",
+            period_start=outside.period_start,
+            period_end=outside.period_end,
+        )
+        if row["qualifier"] == "exact"
+    ]
+    if len(found) != 1:
+        raise UserError(
+            f"data/tables/ledger.csv: {len(found)} exact totals of {outside.measure} for {outside.period_start} to "
+            f"{outside.period_end}, where "
+            "one is held against the fact flagged_total_at_the_nspcc; correct the fact's figure in data/context.yml"
+        )
+    return found[0], outside.value
+
+
+def moved_by(
+    ledger: pd.DataFrame, relations: Sequence[Relation], conventions: Conventions, mention_id: str, value: float
+) -> list[str]:
+    """Return the relations whose verdict would be another if one figure had another value."""
+    changed = ledger.copy()
+    changed.loc[changed["mention_id"] == mention_id, ["value", "low", "high"]] = value
+    with_it, without = (auditing.run(frame, relations, conventions, is_guarded=False) for frame in (changed, ledger))
+    is_moved = with_it["verdict"] != without["verdict"]
+    return [str(name) for name in with_it.loc[is_moved, "relation_id"]]
+
+
+def other_total_said(
+    ledger: pd.DataFrame, context: Context, relations: Sequence[Relation], conventions: Conventions
+) -> str:
+    """Say what hangs on the total that is another elsewhere."""
+    row, there = other_total(ledger, context)
+    using = [
+        one
+        for one in relations
+        if row["mention_id"] in {operand.mention_id for operand in (one.claim, *one.operands.values())}
+    ]
+    moved = moved_by(ledger, relations, conventions, row["mention_id"], there)
+    what = (
+        f"verdicts of {listed([plain(name) for name in moved])} would be others"
+        if moved
+        else "no verdict would be another"
+    )
+    fact = context.fact("flagged_total_at_the_nspcc")
+    return (
+        f"{row['published_by']} prints {quoted(row['quote'])} where the body that collected the answers gives "
+        f"{number(there)} ([{fact.reference.title}]({fact.reference.url})): a difference of "
+        f"{number(abs(row['value'] - there))}. A slip of one digit in retelling would explain it; which number is right "
+        "cannot be seen from the text, and the ledger keeps what the source states. "
+        f"{counted(len(using), 'relation')} of the audit use this total; with the other number {what}."
+    )
+
+
+# Time
+
+
+def first_month(ledger: pd.DataFrame, measure: str) -> str:
+    """Return the first month on which a figure of a measure reports."""
+    starts = [row["period_start"] for row in figures(ledger, measure=measure) if row["period_start"]]
+    if not starts:
+        raise UserError(f"data/tables/ledger.csv: no figure of {measure} with a period")
+    return str(min(starts))
+
+
+def begins_said(ledger: pd.DataFrame, context: Context, vocabulary: Vocabulary) -> str:
+    """Say of each measure that a rule made countable how its first period stands to the rule."""
+    lines = []
+    for measure, fact_id in BEGINS.items():
+        fact, start = context.fact(fact_id), first_month(ledger, measure)
+        rule = (fact.date or "")[:7]
+        how = (
+            "in the very month of the rule" if start == rule else f"not in the month of the rule, {day_or_month(rule)}"
+        )
+        lines.append(
+            f"- The first figure of {vocabulary.label(measure)} reports on a period that begins in "
+            f"{day_or_month(start)}, {how}: {fact.cited()}"
+        )
+    return "\n".join(lines)
+
+
+# Conventions
+
+
+def moved_with(sensitivity: pd.DataFrame, convention: str) -> pd.DataFrame:
+    """Return the verdicts that move when one convention is set otherwise.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the table of sensitivity, its terms in words.
+
+    Raises
+    ------
+    UserError
+        If there is no such convention.
+    """
+    known = list(dict.fromkeys(sensitivity["convention_id"]))
+    if convention not in known:
+        raise UserError(
+            f"convention: {convention!r} is not in data/tables/sensitivity.csv; there are {', '.join(known)}"
+        )
+    found = sensitivity[(sensitivity["convention_id"] == convention) & sensitivity["is_moved"]]
+    in_words = {
+        name: found[name].map(plain) for name in ("relation_id", "setting", "other_setting", "verdict", "other_verdict")
+    }
+    return found.assign(**in_words)
+
+
+def robust_said(sensitivity: pd.DataFrame) -> str:
+    """Say how many verdicts move under some convention at all."""
+    moved = sensitivity[sensitivity["is_moved"]]
+    n_relations = sensitivity["relation_id"].nunique()
+    names = [plain(name) for name in dict.fromkeys(moved["convention_id"])]
+    return (
+        f"Of {counted(n_relations, 'relation')}, {number(moved['relation_id'].nunique())} would have another verdict "
+        "under some other setting of a "
+        f"convention ({listed(names) or 'none'}); the verdicts of the others do not depend on how a number is read."
+    )
+
+
+def came_out(audit: pd.DataFrame, comparability: pd.DataFrame, sources: pd.DataFrame, n_facts: int) -> str:
+    """Say what came out of the notebook."""
+    n = n_that_hold(audit)
+    n_differ = int((audit["verdict"] == "differs").sum())
+    return "\n".join(
+        [
+            f"- {counted(len(sources), 'headline')} beside what its numbers support; {number(n)} of "
+            f"{counted(len(audit), 'relation')} hold, {number(len(audit) - n - n_differ)} can be neither confirmed nor "
+            f"denied, and {number(n_differ) if n_differ else 'none'} differ.",
+            f"- {number(n_comparable(comparability))} of {counted(len(comparability), 'pair')} of figures may be "
+            "compared.",
+            f"- {counted(n_facts, 'fact')} from outside the sources, each with its reference.",
+            "- The sources allow one to say what bodies counted, recorded and arrested, within their own bounds. They "
+            "do not allow one to say how many "
+            "children were harmed, whether harm grew, or who caused most of it.",
+        ]
+    )
