@@ -35,7 +35,7 @@ _RIGHT_MM = 3.0
 _HEAD_MM = 7.5
 _GAP_MM = 8.5
 _FOOT_MM = 0.5
-_MM_A_THOUSAND = 6.4
+_TALLEST_MM = 64.0
 _ARROW_MM = 3.6
 _FIRST_MONTH: Final = 4
 _MONTHS_IN_YEAR: Final = 12
@@ -105,16 +105,16 @@ def _changes(audit: pd.DataFrame, ledger: pd.DataFrame) -> dict[frozenset[str], 
 class _Axis:
     """Time across, offences a year upwards, both in millimetres."""
 
-    def __init__(self, first: int, last: int, width: float) -> None:
+    def __init__(self, first: int, last: int, width: float, most: float) -> None:
         self.first, self.last = first, last
+        self.per_offence = _TALLEST_MM / most
         self.per_month = (width - _LEFT_MM - _RIGHT_MM) / (last - first)
 
     def x(self, month: float) -> float:
         return _LEFT_MM + (month - self.first) * self.per_month
 
-    @staticmethod
-    def height(most: float) -> float:
-        return most / 1000 * _MM_A_THOUSAND
+    def height(self, offences: float) -> float:
+        return offences * self.per_offence
 
 
 def _top_of(most: float) -> tuple[list[float], float]:
@@ -172,8 +172,9 @@ def draw_recorded_offences_by_year(
     starts = [_month(total.row["period_start"]) for total in all_totals]
     starts += [_month(str(fact.date)) - 1 for fact in facts.values()]
     ends = [_month(total.row["period_end"]) + 1 for total in all_totals]
-    axis = _Axis(_financial_year(min(starts)), _financial_year(max(ends) + _MONTHS_IN_YEAR - 1), 183.0)
     tops = {measure: _top_of(max(total.a_year for total in totals)) for measure, (totals, _) in panels.items()}
+    most = max(top for _, top in tops.values())
+    axis = _Axis(_financial_year(min(starts)), _financial_year(max(ends) + _MONTHS_IN_YEAR - 1), 183.0, most)
     by_mention = {row["mention_id"]: row for row in rows(ledger)}
     footnotes = _footnotes(all_totals, by_mention)
     closing = [line for place, note in enumerate(footnotes) for line in wrap(f"{'*' * (place + 1)} {note}", 178.0)]

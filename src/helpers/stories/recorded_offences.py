@@ -185,7 +185,8 @@ def who_counted_said(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Voca
         [
             f"- {quoted(last['quote'])} went through four hands: somebody reported an offence; a force recorded it and set the "
             f"flag, or did not (counted by: {vocabulary.label(last['counted_by'])}); "
-            f"{vocabulary.label(last['attributed_to'])} asked the forces, and {forces} stand in the total; {last['published_by']} printed it.",
+            f"{vocabulary.label(last['attributed_to'])} asked the forces, and {forces} stand in the total; "
+            f"{last['published_by']} printed it.",
             f"- Some forces recorded {quoted(uneven.claim['quote'])}; the audit: **{uneven.verdict}**. {uneven.result['reason']}",
             f"- {context.fact(UNEVEN).cited()}",
         ]
