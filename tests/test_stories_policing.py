@@ -1,0 +1,84 @@
+"""The sentences of notebook 08: every number from the tables, and an error where a figure is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from helpers import conventions, tables, vocabulary
+from helpers.corpus import Corpus
+from helpers.errors import UserError
+from helpers.stories import policing as story
+from helpers.stories import reading_tables
+
+
+@pytest.fixture(scope="module")
+def made(shipped: Corpus) -> dict[str, pd.DataFrame]:
+    return {name: tables.read(shipped, name) for name in ("ledger", "audit", "comparability", "sources")}
+
+
+def test_the_question_quotes_the_numbers_as_written(made):
+    said = story.question_said(made["ledger"])
+    assert "“more than 84,000”" in said
+    assert "“over 16,500”" in said
+
+
+def test_a_missing_figure_is_an_error_that_says_which(made):
+    with pytest.raises(UserError, match=story.CASES):
+        story.question_said(made["ledger"][made["ledger"]["measure"] != story.CASES])
+
+
+def test_a_quotient_without_an_end_is_said_to_have_none(made):
+    assert "no upper end" in story.prediction_said(made["audit"])
+    assert story.may_exceed_referrals(made["audit"])
+
+
+def test_a_quotient_with_an_end_is_said_to_have_one(made):
+    bounded = made["audit"].copy()
+    bounded.loc[bounded["relation_id"] == "cases_for_each_referral", "computed_high"] = 0.25
+    assert "at most 25%" in story.prediction_said(bounded)
+    assert not story.may_exceed_referrals(bounded)
+
+
+def test_the_guess_about_writers_follows_from_the_ledger(shipped, made):
+    choices = conventions.load(shipped)
+    most = story.most_cases_for_each_hundred(made["ledger"], choices)
+    assert most == pytest.approx(100 * 16_600 / 84_000)
+    fewer = made["ledger"].copy()
+    fewer.loc[fewer["measure"] == story.CASES, "value"] = 8_000
+    assert story.most_cases_for_each_hundred(fewer, choices) < most
+
+
+def test_those_in_neither_group_follow_from_the_counts(made):
+    least, most = story.in_neither_group(made["ledger"])
+    assert least < most
+    larger = made["ledger"].copy()
+    larger.loc[larger["measure"] == "arrests_positions_of_trust", "value"] = 30
+    assert story.in_neither_group(larger) == (least - 13, most)
+
+
+def test_only_pairs_that_may_be_compared_are_named(made):
+    assert story.comparable_quotes(made["ledger"], made["comparability"], "arrests") == ["320", "More than 300"]
+    none = made["comparability"].assign(is_comparable=False)
+    assert story.comparable_quotes(made["ledger"], none, "arrests") == []
+
+
+def test_a_bound_is_a_figure_without_one_end(shipped, made):
+    terms = vocabulary.load(shipped)
+    bounds = story.bounds_only(made["ledger"], terms)
+    assert "more than 550" in bounds
+    assert "320" not in bounds
+    assert story.bounds_only(made["ledger"], terms, ["police_resources"]) == []
+
+
+def test_what_came_out_counts_the_tables(shipped, made):
+    said = story.came_out(made["ledger"], made["audit"], made["comparability"], vocabulary.load(shipped))
+    pairs = made["comparability"][made["comparability"]["family"] == "arrests"]
+    assert f"Of the {len(pairs)} pairs of figures on arrests, 1 may be compared" in said
+
+
+def test_a_period_that_is_worked_out_says_so(shipped, made):
+    table = reading_tables.in_words(
+        made["ledger"], made["sources"], vocabulary.load(shipped), ["arrests_online_crackdown", story.REFERRALS]
+    )
+    assert table["period"].tolist() == ["Apr to Sep 2020 (worked out)", "2020"]
