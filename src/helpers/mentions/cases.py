@@ -106,7 +106,7 @@ def _age_after_name(doc: Document, q: Quantity) -> bool:
         or not isinstance(q.value, int)
         or not 0 < q.value <= 110
         or q.last - q.first != 1
-        or not doc.words[q.first].isdigit()
+        or not doc.words[q.first].isdecimal()
     ):
         return False
     t = q.first

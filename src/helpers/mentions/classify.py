@@ -602,7 +602,7 @@ def _points_in_disguise(doc: Document, q: Quantity) -> bool:
         return False
     for t in range(at + 1, min(n - 1, at + 12)):
         word = doc.words[t]
-        if word[0].isdigit() and low[t + 1] in ("%", "per", "percent"):
+        if word[0].isdecimal() and low[t + 1] in ("%", "per", "percent"):
             try:
                 values.append(float(word.replace(",", "")))
             except ValueError:
@@ -948,7 +948,7 @@ def _rate_right(doc: Document, q: Quantity, stop: int, last: int) -> str | None:
         word = low[at]
         if (
             word in (",", ";", ":", "(", ")")
-            or word[0].isdigit()
+            or word[0].isdecimal()
             or word in ("and", "but", "while", "which", "who", "since", "from", "than")
         ):
             return None
@@ -1021,7 +1021,7 @@ def _rate_left(doc: Document, q: Quantity, first: int) -> str | None:
     for at in range(max(first, q.first - 12), q.first - 1):
         if (
             low[at] in ("per", "every")
-            and doc.words[at + 1][0].isdigit()
+            and doc.words[at + 1][0].isdecimal()
             and doc.words[at + 1].replace(",", "") in ("100", "1000", "10000", "100000", "1000000", "10", "million")
         ):
             stop = at + 2

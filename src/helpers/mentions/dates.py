@@ -109,7 +109,7 @@ def parse_published(published: str | None) -> Span | None:
     if not published or not str(published).strip():
         return None
     parts = str(published).strip().split("-")
-    if not all(p.isdigit() for p in parts) or len(parts) > 3 or len(parts[0]) != 4:
+    if not all(p.isdecimal() for p in parts) or len(parts) > 3 or len(parts[0]) != 4:
         raise ValueError(f"date of publication {published!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
     year = int(parts[0])
     if len(parts) == 1:
@@ -135,7 +135,7 @@ def month_at(doc: Document, t: int) -> int:
 
 
 def _year_number(word: str) -> int:
-    if len(word) == 4 and word.isdigit() and word.isascii():
+    if len(word) == 4 and word.isdecimal() and word.isascii():
         year = int(word)
         if 1000 <= year <= 2199:
             return year
@@ -198,7 +198,7 @@ def clock(doc: Document, t: int) -> int:
     low = doc.low
     n = doc.limit
     word = doc.words[t]
-    if not word[0].isdigit():
+    if not word[0].isdecimal():
         return t
     last = t + 1
     is_clock = ":" in word
@@ -220,7 +220,7 @@ def _numeric_date(word: str) -> Span | None:
     for mark in "/.-":
         parts = word.split(mark)
         if len(parts) == 3:
-            if not all(p.isdigit() for p in parts):
+            if not all(p.isdecimal() for p in parts):
                 return None
             a, b, c = (int(p) for p in parts)
             if len(parts[0]) == 4:
@@ -243,7 +243,7 @@ def _day_number(doc: Document, t: int) -> tuple[int, int]:
     if t >= doc.limit:
         return 0, t
     word = doc.words[t]
-    if not (word.isdigit() and len(word) <= 2 and word.isascii() and 1 <= int(word) <= 31):
+    if not (word.isdecimal() and len(word) <= 2 and word.isascii() and 1 <= int(word) <= 31):
         return 0, t
     last = t + 1
     if last < doc.limit and doc.low[last] in ORDINAL_ENDS and doc.touches(last):
@@ -271,9 +271,9 @@ def _single(doc: Document, t: int) -> DateRead | None:
     n = doc.limit
     word = words[t]
     first = word[0]
-    if first.isdigit():
-        if not word.isdigit():
-            span = _numeric_date(word) if word[-1].isdigit() else None
+    if first.isdecimal():
+        if not word.isdecimal():
+            span = _numeric_date(word) if word[-1].isdecimal() else None
             return DateRead(t + 1, span, "day") if span else None
         day, last = _day_number(doc, t)
         if day:
@@ -283,7 +283,7 @@ def _single(doc: Document, t: int) -> DateRead | None:
             month = month_at(doc, at)
             if month:
                 at += 1
-                if at < n and low[at] == "." and doc.touches(at) and at + 1 < n and words[at + 1].isdigit():
+                if at < n and low[at] == "." and doc.touches(at) and at + 1 < n and words[at + 1].isdecimal():
                     at += 1
                 year, end = _year_after(doc, at)
                 if year:
@@ -298,7 +298,7 @@ def _single(doc: Document, t: int) -> DateRead | None:
     month = month_at(doc, t)
     if not month:
         return None
-    if t + 1 < n and low[t + 1] == "quarter" and not (t + 2 < n and words[t + 2].isdigit()):
+    if t + 1 < n and low[t + 1] == "quarter" and not (t + 2 < n and words[t + 2].isdecimal()):
         return DateRead(t + 2, Span(month, 0), "month_quarter")
     at = t + 1
     if at < n and low[at] == "." and doc.touches(at):
@@ -323,7 +323,7 @@ def _single(doc: Document, t: int) -> DateRead | None:
     if year:
         index = month_index(year, month)
         return DateRead(end, Span(index, index), "month")
-    if at + 1 < n and low[at] in ("'", "’", "‘") and words[at + 1].isdigit() and len(words[at + 1]) == 2:
+    if at + 1 < n and low[at] in ("'", "’", "‘") and words[at + 1].isdecimal() and len(words[at + 1]) == 2:
         index = month_index(2000 + int(words[at + 1]), month)
         return DateRead(at + 2, Span(index, index), "month")
     return DateRead(t + 1, Span(month, 0), "bare_month")
@@ -336,7 +336,7 @@ def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
     if (
         t + 2 < n
         and (low[t + 1] in DASHES or low[t + 1] == "/")
-        and words[t + 2].isdigit()
+        and words[t + 2].isdecimal()
         and doc.touches(t + 1)
         and doc.touches(t + 2)
     ):
@@ -361,14 +361,14 @@ def _quarter(doc: Document, t: int) -> DateRead | None:
     low, words = doc.low, doc.words
     n = doc.limit
     word = low[t]
-    if word in ("q", "h", "fy") and t + 1 < n and doc.touches(t + 1) and words[t + 1].isdigit():
+    if word in ("q", "h", "fy") and t + 1 < n and doc.touches(t + 1) and words[t + 1].isdecimal():
         number = words[t + 1]
         at = t + 2
         if word == "fy":
             year = _year_number(number) or (2000 + int(number) if len(number) == 2 else 0)
             if not year:
                 return None
-            if at + 1 < n and low[at] in ("/", "-", "–") and words[at + 1].isdigit() and doc.touches(at):
+            if at + 1 < n and low[at] in ("/", "-", "–") and words[at + 1].isdecimal() and doc.touches(at):
                 return DateRead(at + 2, financial_span(year), "financial")
             return DateRead(at, financial_span(year - 1), "financial")
         index = int(number) if len(number) == 1 else 0
@@ -381,7 +381,7 @@ def _quarter(doc: Document, t: int) -> DateRead | None:
             return DateRead(end, Span(start, start + length - 1), "quarter")
         return DateRead(at, None, "quarter")
     if (
-        word.isdigit()
+        word.isdecimal()
         and len(word) == 1
         and t + 1 < n
         and low[t + 1] == "q"
@@ -389,7 +389,7 @@ def _quarter(doc: Document, t: int) -> DateRead | None:
         and 1 <= int(word) <= 4
     ):
         at = t + 2
-        if at < n and words[at].isdigit() and doc.touches(at) and len(words[at]) == 2:
+        if at < n and words[at].isdecimal() and doc.touches(at) and len(words[at]) == 2:
             start = 12 * (2000 + int(words[at])) + 3 * (int(word) - 1)
             return DateRead(at + 1, Span(start, start + 2), "quarter")
         year, end = _year_after(doc, at)
@@ -462,7 +462,7 @@ def date(doc: Document, t: int) -> DateRead | None:
     n = doc.limit
     word = words[t]
     # day ranges: 21-22 May 2019, 3 and 4 June
-    day, last = _day_number(doc, t) if word[0].isdigit() else (0, t)
+    day, last = _day_number(doc, t) if word[0].isdecimal() else (0, t)
     if day and last + 1 < n and (low[last] in DASHES or low[last] in ("to", "and", "&", "or")):
         until, after = _day_number(doc, last + 1)
         if until > day and month_at(doc, after if low[after : after + 1] != ["of"] else after + 1):
@@ -517,7 +517,7 @@ def date(doc: Document, t: int) -> DateRead | None:
         at = last
         while at < n and at < last + 2 and low[at] in (",", "at", "-", "–", "|", "@"):
             at += 1
-        if at < n and words[at][0].isdigit():
+        if at < n and words[at][0].isdecimal():
             end = clock(doc, at)
             if end > at and low[last] != "|":
                 return DateRead(end, joined.span, joined.shape)
@@ -549,7 +549,7 @@ def lead(doc: Document, t: int) -> tuple[int, int]:
         return at, {"year": 12, "quarter": 3, "month": 1, "week": 1, "half-year": 6}[unit]
     if unit in ("months", "years", "weeks", "quarters") and at >= 1:
         word = low[at - 1]
-        count = int(word) if word.isdigit() and len(word) < 4 else NUMBER_WORDS.get(word, 0)
+        count = int(word) if word.isdecimal() and len(word) < 4 else NUMBER_WORDS.get(word, 0)
         start = at - 1
         if not count:
             return t, 0

@@ -183,15 +183,15 @@ def furniture_token(doc: Document, first: int, last: int) -> bool:
     if (
         {"call", "ring", "dial", "phone", "text", "calling", "dialling", "texting", "ringing", "freephone", "helpline"}
         & set(back)
-    ) and (low[first].isdigit() and len(low[first]) in (3, 4, 5, 6) and after not in ("people", "times")):
+    ) and (low[first].isdecimal() and len(low[first]) in (3, 4, 5, 6) and after not in ("people", "times")):
         return True
     if (
         before == "or"
         and low[first] in ("999", "911", "112", "101", "111", "000")
-        and (low[first - 2].isdigit() or after in ("in", "if", ".", "for"))
+        and (low[first - 2].isdecimal() or after in ("in", "if", ".", "for"))
     ):
         return True
-    if low[first].isdigit() and last + 1 < n and doc.words[last][0].isupper() and len(low[first]) <= 4:
+    if low[first].isdecimal() and last + 1 < n and doc.words[last][0].isupper() and len(low[first]) <= 4:
         for at in (last + 1, last + 2):
             if (
                 at < n
@@ -210,7 +210,7 @@ def furniture_token(doc: Document, first: int, last: int) -> bool:
     if (
         {"charity", "company"} & set(low[max(0, first - 4) : first])
         and before in ("number", "no", "no.", "registration")
-        and low[first].isdigit()
+        and low[first].isdecimal()
         and len(low[first]) >= 5
     ):
         return True

@@ -143,7 +143,7 @@ def _rows(text: str, lines: list[tuple[int, int]]) -> dict[int, tuple[int, list[
             kind = "  "
         else:
             ending = line.rstrip()[-1:]
-            if len(line) > 100 or not (ending.isdigit() or ending == "%"):
+            if len(line) > 100 or not (ending.isdecimal() or ending == "%"):
                 continue
             spaced = SPACED_ROW.fullmatch(line)
             if spaced is None:
@@ -302,7 +302,7 @@ def _ends_sentence(words: list[str], low: list[str], starts: list[int], ends: li
     if before in ABBREVIATIONS:
         # "No. 5", "St. Mary", but "... in Dec. The ..." is rare enough to lose
         return (
-            before in ("no", "co", "mar", "est", "al", "ms", "mt", "p", "ed", "etc") and not words[t + 1][0].isdigit()
+            before in ("no", "co", "mar", "est", "al", "ms", "mt", "p", "ed", "etc") and not words[t + 1][0].isdecimal()
         )
     if len(before) == 1 and before.isalpha():
         # an initial ("J. Smith"), or U.S. before a small word

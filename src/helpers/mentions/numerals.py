@@ -140,7 +140,7 @@ def digits(word: str) -> Decimal | None:
     """The number that a token of digits writes (grouping removed), or None."""
     if len(word) > 30:
         return None  # no number that anybody states
-    if word.isdigit():
+    if word.isdecimal():
         return Decimal(word)
     cleaned = word
     for mark in ",\u00a0\u202f\u2009 ":
@@ -176,7 +176,7 @@ def numeral(doc: Document, t: int) -> Numeral | None:
 
 def _read(doc: Document, t: int) -> Numeral | None:
     word = doc.words[t]
-    if word[0].isdigit() or (word[0] == "." and len(word) > 1):
+    if word[0].isdecimal() or (word[0] == "." and len(word) > 1):
         return _in_digits(doc, t)
     if word in VULGAR:
         return Numeral(t, t + 1, plain(Decimal(repr(round(unicodedata.numeric(word), 4)))), False)
@@ -207,10 +207,10 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
         and doc.start[last] - doc.end[t] == 1
         and doc.text[doc.end[t]] == " "
         and len(doc.words[last]) == 3
-        and doc.words[last].isdigit()
+        and doc.words[last].isdecimal()
         and doc.words[last].isascii()
         and (last + 1 < n and (doc.low[last + 1].isalpha() or _group(doc, last + 1)))
-        and not (t > 0 and doc.words[t - 1][-1:].isdigit())
+        and not (t > 0 and doc.words[t - 1][-1:].isdecimal())
         and low[t - 1 if t else 0] not in ("call", "ring", "dial", "text", "and", "or", "tel", "on")
     ):
         joined = word
@@ -253,7 +253,7 @@ def _group(doc: Document, t: int) -> bool:
     return (
         t < doc.limit
         and len(doc.words[t]) == 3
-        and doc.words[t].isdigit()
+        and doc.words[t].isdecimal()
         and doc.words[t].isascii()
         and doc.start[t] - doc.end[t - 1] == 1
         and doc.text[doc.end[t - 1]] == " "
@@ -393,18 +393,18 @@ def fraction(doc: Document, t: int) -> tuple[int, Number] | None:
     elif word in UNITS and 1 < UNITS[word] < 20:
         top, at = UNITS[word], t + 1
     elif (
-        word.isdigit()
+        word.isdecimal()
         and len(word) <= 2
         and t + 2 < n
         and low[t + 1] == "/"
-        and low[t + 2].isdigit()
+        and low[t + 2].isdecimal()
         and len(low[t + 2]) <= 2
     ):
         below = int(low[t + 2])
         if doc.touches(t + 1) and doc.touches(t + 2) and 0 < int(word) < below:
             return t + 3, plain(Decimal(repr(round(int(word) / below, 4))))
         return None
-    elif word.isdigit() and len(word) == 1 and int(word) > 1:
+    elif word.isdecimal() and len(word) == 1 and int(word) > 1:
         top, at = int(word), t + 1
     else:
         return None

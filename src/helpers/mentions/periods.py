@@ -229,7 +229,7 @@ def _compares(doc: Document, first: int, last: int) -> bool:
         if (
             word == "against"
             and t + 1 < last
-            and (low[t + 1] in ("the", "a", "an", "just", "about", "only") or doc.words[t + 1][0].isdigit())
+            and (low[t + 1] in ("the", "a", "an", "just", "about", "only") or doc.words[t + 1][0].isdecimal())
         ):
             return low[t + 1] != "the" or (
                 t + 2 < last and low[t + 2] in ("same", "previous", "figure", "number", "average", "total")

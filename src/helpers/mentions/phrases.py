@@ -94,7 +94,7 @@ def is_verb(doc: Document, t: int, last: int) -> bool:
             after in DETERMINERS
             or after in PRONOUNS
             or after in ("to", "up", "down", "by", "out", "that")
-            or doc.words[t + 1][0].isdigit()
+            or doc.words[t + 1][0].isdecimal()
         )
     return (
         after in DETERMINERS
@@ -102,7 +102,7 @@ def is_verb(doc: Document, t: int, last: int) -> bool:
         or after in PREPOSITIONS
         or after in AUXILIARIES
         or after in ("up", "down", "out", "off", "that", "to", "not", "and", ",", ".", ")", "more", "their", "only")
-        or doc.words[t + 1][0].isdigit()
+        or doc.words[t + 1][0].isdecimal()
         or after in CURRENCY_SIGNS
         or after.endswith("ly")
     )
@@ -137,7 +137,7 @@ def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
             and not (low[start] == "to" and low[start - 1] != "up")
         )
         or low[start] in JOINERS
-        or surface[start][0].isdigit()
+        or surface[start][0].isdecimal()
         or low[start] in NUMBER_WORDS
         or low[start] in SCALES
         or low[start] in CURRENCY_SIGNS

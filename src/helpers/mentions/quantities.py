@@ -125,7 +125,7 @@ AFTER_FRACTION = words(
 
 
 def _digit(word: str) -> bool:
-    return word[0].isdigit() or (word[0] == "." and len(word) > 1)
+    return word[0].isdecimal() or (word[0] == "." and len(word) > 1)
 
 
 def qualifier(doc: Document, first: int) -> tuple[int, str]:
@@ -211,7 +211,7 @@ def _web_and_phone(doc: Document) -> Iterator[tuple[int, int, str]]:
             start -= 1
         while stop < len(text) and stop - start < 600 and not text[stop].isspace():
             stop += 1
-        if any(c.isdigit() for c in text[start:stop]):
+        if any(c.isdecimal() for c in text[start:stop]):
             yield start, stop, "web"
     at = 0
     for m in DIGIT_RUN.finditer(text):
@@ -237,11 +237,11 @@ def quantities(doc: Document) -> list[Quantity]:
     block = -1
     after = 0
     floor = 0  # tokens before this belong to the mention found last
-    if any(c in VULGAR or c.isdigit() for c in set(doc.text) if not c.isascii()):
+    if any(c in VULGAR or c.isdecimal() for c in set(doc.text) if not c.isascii()):
         candidates = [
             k
             for k in range(n)
-            if low[k] in TRIGGERS or words[k][0].isdigit() or words[k][0] in NUMERIC_STARTS or words[k] in VULGAR
+            if low[k] in TRIGGERS or words[k][0].isdecimal() or words[k][0] in NUMERIC_STARTS or words[k] in VULGAR
         ]
     else:
         candidates = [k for k, word in enumerate(low) if word in TRIGGERS or word[0] in NUMERIC_STARTS]
@@ -250,7 +250,7 @@ def quantities(doc: Document) -> list[Quantity]:
             continue
         word = words[t]
         c = word[0]
-        is_digit = c.isdigit() or (c == "." and len(word) > 1)
+        is_digit = c.isdecimal() or (c == "." and len(word) > 1)
         if not is_digit and c not in VULGAR:
             if low[t] not in TRIGGERS:
                 continue
@@ -359,7 +359,7 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     """Dates, years and clock times, with "year ending" and the like before them."""
     low = doc.low
     first_char = doc.words[t][0]
-    if first_char.isdigit():
+    if first_char.isdecimal():
         end = dates.clock(doc, t)
         if end > t:
             # clock time, perhaps with a date behind it ("06:00, 21 May 2024", "5:14 p.m. CDT, Tuesday, May 14, 2024")
@@ -376,7 +376,7 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
             if (
                 end + 1 < doc.limit
                 and (low[end] in HYPHENS or low[end] in ("to", "and", "until"))
-                and doc.words[end + 1][0].isdigit()
+                and doc.words[end + 1][0].isdecimal()
             ):
                 if low[end] != "and" or (t > 0 and low[t - 1] == "between"):
                     until = dates.clock(doc, end + 1)
@@ -436,9 +436,9 @@ def _months_of(doc: Document, t: int) -> Quantity | None:
     low = doc.low
     if low[t] != "first" or t + 4 >= doc.limit or low[t + 2] != "months" or low[t + 3] != "of":
         return None
-    count = int(low[t + 1]) if low[t + 1].isdigit() and len(low[t + 1]) < 3 else NUMBER_WORDS.get(low[t + 1], 0)
+    count = int(low[t + 1]) if low[t + 1].isdecimal() and len(low[t + 1]) < 3 else NUMBER_WORDS.get(low[t + 1], 0)
     year = doc.words[t + 4]
-    if not 0 < count < 12 or not (len(year) == 4 and year.isdigit() and 1800 < int(year) < 2200):
+    if not 0 < count < 12 or not (len(year) == 4 and year.isdecimal() and 1800 < int(year) < 2200):
         return None
     start = 12 * int(year)
     return Quantity(t, t + 5, t, t + 5, "date", span=Span(start, start + count - 1), note="range")
@@ -472,7 +472,7 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
     """File and case numbers: "23/01873/FUL", "FA23/41", "reference 48811/23", "ISSN 2046-4037", "UIN 31882", "Act 1999"."""
     words, low = doc.words, doc.low
     word = words[t]
-    if not word.isdigit():
+    if not word.isdecimal():
         return None
     n = doc.limit
     touching = doc.touches(t)
@@ -482,7 +482,7 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
         and words[t + 1] in ("/", "-")
         and doc.touches(t + 1)
         and doc.touches(t + 2)
-        and words[t + 2].isdigit()
+        and words[t + 2].isdecimal()
     ):
         second = words[t + 2]
         slashed = words[t + 1] == "/" and max(len(word), len(second)) >= 3 and not (len(word) == 4 and len(second) <= 4)
@@ -552,9 +552,9 @@ def _lettered(doc: Document, t: int, floor: int) -> Quantity | None:
             return Quantity(max(first, floor), last, t, t + 1, "name")
     if t + 1 < n and doc.touches(t + 1) and words[t + 1].isalpha() and low[t + 1] not in UNIT_NAMES:
         after = words[t + 1]
-        if after in ("G", "D", "K") and word.isdigit() and len(word) == 1:
+        if after in ("G", "D", "K") and word.isdecimal() and len(word) == 1:
             return Quantity(t, t + 2, t, t + 1, "name")
-        if after.isupper() and low[t + 1] not in NOT_LETTERED and word.isdigit() and len(word) <= 3:
+        if after.isupper() and low[t + 1] not in NOT_LETTERED and word.isdecimal() and len(word) <= 3:
             _, last = _run(doc, t)
             return Quantity(t, last, t, t + 1, "name")
     return None
@@ -598,7 +598,7 @@ def _after_capital(doc: Document, t: int, floor: int) -> Quantity | None:
     """A small number after a capitalised word inside a sentence: "Radio 4", "Hall 4", "Windows 11", "Clear Ground 2028"."""
     words, low = doc.words, doc.low
     word = words[t]
-    if not word.isdigit() or t <= floor or t == 0 or doc.touches(t) or len(word) > 3:
+    if not word.isdecimal() or t <= floor or t == 0 or doc.touches(t) or len(word) > 3:
         return None
     before = low[t - 1]
     if not words[t - 1][0].isupper() or not words[t - 1].isalpha() or before in NOT_NAMES:
@@ -799,7 +799,7 @@ def _age(doc: Document, t: int, floor: int) -> Quantity | None:
         and end < n
         and doc.touches(end)
         and value in (20, 30, 40, 50, 60, 70, 80, 90)
-        and words[t].isdigit()
+        and words[t].isdecimal()
     ):
         return Quantity(t, end + 1, t, stop, "age", value=value, note="singular")
     return None
@@ -966,7 +966,7 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
     n = doc.limit
     read = fraction(doc, t)
     start = t
-    if read is None or (not doc.words[t][0].isdigit() and low[t] not in UNITS and numeral(doc, t) is not None):
+    if read is None or (not doc.words[t][0].isdecimal() and low[t] not in UNITS and numeral(doc, t) is not None):
         return None  # "half a million" is a count
     last, value = read
     name = low[last - 1]
@@ -1061,7 +1061,14 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
         return None
     first, code = qualifier(doc, start)
     return Quantity(
-        max(first, floor), last, start, last, "fraction", value=value, qualifier=code, is_words=not low[t][0].isdigit()
+        max(first, floor),
+        last,
+        start,
+        last,
+        "fraction",
+        value=value,
+        qualifier=code,
+        is_words=not low[t][0].isdecimal(),
     )
 
 
@@ -1071,7 +1078,7 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     n = doc.limit
     read = numeral(doc, t)
     if read is None:
-        if words[t][0].isdigit():
+        if words[t][0].isdecimal():
             last = t + 1
             return Quantity(t, last, t, last, "name", note="number with marks")
         return None
@@ -1082,7 +1089,7 @@ def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
     touching = read.last < n and doc.touches(read.last)
     if touching and read.is_words and after in HYPHENS and read.last + 1 < n and low[read.last + 1] in ORDINALS:
         return None  # "the twenty-first conference"
-    if touching and after in ("st", "nd", "rd", "th") and words[t].isdigit():
+    if touching and after in ("st", "nd", "rd", "th") and words[t].isdecimal():
         century = read.last + 1 < n and low[read.last + 1] in ("century", "centuries")
         return Quantity(t, read.last + (2 if century else 1), t, read.last, "time" if century else "ordinal")
     q = Quantity(t, read.last, t, read.last, "count", value=read.value, is_words=read.is_words, decimals=read.decimals)
@@ -1190,7 +1197,7 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
         and words[q.last] in CURRENCY_SIGNS
         and words[q.last] in "€$£"
         and doc.touches(q.last)
-        and not (q.last + 1 < doc.limit and doc.touches(q.last + 1) and words[q.last + 1][0].isdigit())
+        and not (q.last + 1 < doc.limit and doc.touches(q.last + 1) and words[q.last + 1][0].isdecimal())
     ):
         q.currency, q.last, q.form = CURRENCY_SIGNS[words[q.last]], q.last + 1, "money"
     else:
@@ -1237,7 +1244,7 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
         and doc.touches(at)
         and not (at >= 2 and doc.touches(at - 1) and (words[at - 2][0].isalnum() or words[at - 2] in "£$€%)"))
     ):
-        if words[at - 1] in ("–", "-") and at >= 2 and (words[at - 2][0].isdigit()) and False:
+        if words[at - 1] in ("–", "-") and at >= 2 and (words[at - 2][0].isdecimal()) and False:
             return
         block = doc.blocks[doc.sentences[doc.sentence_of(at)].block]
         if (
@@ -1893,7 +1900,7 @@ def _per(doc: Document, q: Quantity) -> None:
                 q.per = f"{name} per {again[1]}"
                 q.last = again[0]
             return
-        if low[q.last] == "every" and name not in RATE_TIMES and not name[:1].isdigit():
+        if low[q.last] == "every" and name not in RATE_TIMES and not name[:1].isdecimal():
             return
         q.form, q.per, q.last = "rate", name, end
         return
@@ -1916,7 +1923,7 @@ def _per(doc: Document, q: Quantity) -> None:
             if denominator is None:
                 return
             end, name = denominator
-            if name[:1].isdigit() or name.split()[0].lower() in NUMBER_WORDS:
+            if name[:1].isdecimal() or name.split()[0].lower() in NUMBER_WORDS:
                 q.form, q.per, q.last = "rate", name, end
                 q.tags.add("noun inside")
                 q.unit = None

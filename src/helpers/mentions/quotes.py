@@ -119,7 +119,7 @@ def _admissible(q: Quantity, scale: int) -> tuple[Number, ...]:
     values: list[Number] = [q.value]
     if q.high is not None:
         values.append(q.high)
-    if q.form in ("times", "fold"):
+    if q.form in ("times", "fold") or q.unit == "time":
         values.append(q.value - 1)
         if q.value:
             values.append(round(1 - 1 / q.value, 4))

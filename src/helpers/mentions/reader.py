@@ -99,7 +99,7 @@ def _measure(doc: Document, q: Quantity) -> str | None:
         stop < sentence.last
         and stop - q.last < 14
         and low[stop] not in (".", ";", ",", "(", ")", "–", "—", ":")
-        and not words[stop][0].isdigit()
+        and not words[stop][0].isdecimal()
     ):
         stop += 1
     after = doc.quote(q.last, stop) if stop > q.last else ""
@@ -110,7 +110,7 @@ def _measure(doc: Document, q: Quantity) -> str | None:
         start > sentence.first
         and q.first - start < 12
         and low[start - 1] not in (".", ";", ":", "(", ")")
-        and not words[start - 1][0].isdigit()
+        and not words[start - 1][0].isdecimal()
     ):
         start -= 1
     before = doc.quote(start, q.first) if start < q.first else ""

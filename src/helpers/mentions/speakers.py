@@ -83,7 +83,7 @@ def _speaker(sentence: str) -> str | None:
                 not words
                 or (words[0] in NOT_BODIES and len(words) == 1)
                 or len(name) < 2
-                or any(c.isdigit() for c in name)
+                or any(c.isdecimal() for c in name)
             ):
                 continue
             if words[0] in NOT_BODIES:

@@ -250,7 +250,7 @@ def _after(doc: Document, q: Quantity, last: int) -> str | None:
     if is_verb(doc, at, last):
         return None
     start, stop = phrase(doc, at, last)
-    if stop > start and start - at <= 2 and not doc.words[at][0].isdigit():
+    if stop > start and start - at <= 2 and not doc.words[at][0].isdecimal():
         return _unit(doc, start, stop, last)
     return None
 
@@ -499,7 +499,7 @@ def _changed_object(doc: Document, q: Quantity, first: int, last: int) -> str | 
         moved
         and at + 1 < last
         and low[at] == "in"
-        and not doc.words[at + 1][0].isdigit()
+        and not doc.words[at + 1][0].isdecimal()
         and not doc.words[at + 1][0].isupper()
     ):
         unit = _behind(doc, at + 1, last)
@@ -568,7 +568,7 @@ def _subject(doc: Document, q: Quantity, first: int) -> str | None:
         if word == "that" and t > first and low[t - 1] in SAY:
             start = t + 1
             break
-        if word == "and" and 0 < t + 1 < verb and any(doc.words[k][0].isdigit() for k in range(max(first, t - 5), t)):
+        if word == "and" and 0 < t + 1 < verb and any(doc.words[k][0].isdecimal() for k in range(max(first, t - 5), t)):
             start = t + 1  # "burglary fell 7% and robbery rose": a new subject
             break
         if (
@@ -649,7 +649,7 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
     else:
         if at < end and low[at] in PREPOSITIONS:
             for t in range(at, min(end, at + 8)):
-                if doc.words[t][0].isdigit() and t + 1 < end:
+                if doc.words[t][0].isdecimal() and t + 1 < end:
                     at = t + 1
     while at < end and (
         low[at] in DETERMINERS

@@ -195,7 +195,7 @@ def _years_to(doc: Document, published: Span | None) -> list[Span]:
 
 def _count(word: str) -> int:
     word = word.strip().lower()
-    return int(word) if word.isdigit() else NUMBER_WORDS.get(word, 1)
+    return int(word) if word.isdecimal() else NUMBER_WORDS.get(word, 1)
 
 
 def _token_at(doc: Document, offset: int, first: int, last: int) -> int:
@@ -218,7 +218,7 @@ def _relative_matches(doc: Document, first: int, last: int) -> Iterator[tuple[in
         word = low[t]
         kind = STARTS.get(word)
         if kind is None or (
-            kind and not (t + 1 < last and (low[t + 1] in kind or low[t + 1] in NUMBER_WORDS or low[t + 1].isdigit()))
+            kind and not (t + 1 < last and (low[t + 1] in kind or low[t + 1] in NUMBER_WORDS or low[t + 1].isdecimal()))
         ):
             t += 1
             continue
@@ -316,7 +316,7 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
         months = _count(m["n"])
         of_year = m["year"]
         begin_month: int | None = None
-        if of_year and of_year[0].isdigit():
+        if of_year and of_year[0].isdecimal():
             begin_month = 12 * int(of_year)
         elif of_year and "lockdown" in of_year.lower():
             begin_month = 12 * 2020 + 3
@@ -330,7 +330,7 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
                     last,
                     Span(begin_month, begin_month + months - 1),
                     "at",
-                    bool(of_year and of_year[0].isdigit()),
+                    bool(of_year and of_year[0].isdecimal()),
                 )
             )
     found.sort(key=lambda w: w.first)
