@@ -46,7 +46,7 @@ def processes_in(folder: Path) -> list[int]:
     return found
 
 
-def wait_until(condition, seconds=10.0):
+def wait_until(condition, seconds=60.0):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
@@ -91,10 +91,10 @@ def test_interrupted(executed, number, status):
     executed.edit("01_count", lambda content: content["cells"][2].update(source=slow))
     before = executed.state()
     process = start(executed.root)
-    assert wait_until(lambda: processes_in(executed.root.parent / "tmp"), 20)
+    assert wait_until(lambda: processes_in(executed.root.parent / "tmp"), 90)
     time.sleep(0.3)
     process.send_signal(number)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=90)
     assert process.returncode == status
     assert "nothing was changed" in said
     assert "Traceback" not in said
@@ -107,9 +107,9 @@ def test_the_second_of_two_runs_at_once_says_so_and_ends(executed):
     executed.edit("01_count", lambda content: content["cells"][2].update(source="import time\ntime.sleep(60)"))
     first = start(executed.root)
     try:
-        assert wait_until(lambda: processes_in(executed.root.parent / "tmp"), 20)
+        assert wait_until(lambda: processes_in(executed.root.parent / "tmp"), 90)
         second = start(executed.root)
-        _, said = second.communicate(timeout=20)
+        _, said = second.communicate(timeout=90)
         assert second.returncode == 2
         assert "another reproduction of this corpus is running" in said
     finally:

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import nbformat
 from jupyter_client.manager import AsyncKernelManager
@@ -105,11 +106,13 @@ class Kernel:
 
 
 def _talk_by_sockets_in(folder: Path, manager: AsyncKernelManager) -> None:
-    """Connect by socket files where their names fit.
+    """Connect by named sockets: files in a folder, or, where its name is too long for that, Linux's names without files.
 
     Port numbers are drawn before the kernel takes them, so kernels that start together can draw the same.
     """
     stem = str(folder / "k")
+    if len(stem) > _LONGEST_SOCKET_NAME and sys.platform.startswith("linux"):
+        stem = f"@reported-figures-{uuid4().hex}"
     if sys.platform == "win32" or len(stem) > _LONGEST_SOCKET_NAME:
         return
     manager.transport, manager.ip = "ipc", stem
