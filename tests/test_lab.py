@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from argparse import Namespace
 
 import nbformat
@@ -45,6 +46,7 @@ def test_the_copies_are_trusted_so_that_their_pictures_show(tmp_path):
 def test_what_was_changed_in_the_copy_is_said_and_the_tree_stays(tmp_path, monkeypatch, capsys):
     root = make_corpus(tmp_path / "repository")
     monkeypatch.chdir(root)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     stand_in = tmp_path / "python"
     stand_in.write_text(f'#!/bin/sh\necho edited >> 01_a.ipynb\necho "$@" > {tmp_path}/arguments\n')
