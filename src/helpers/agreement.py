@@ -170,7 +170,11 @@ def rows(
         kinds_b.update(mention.kind for mention in b[source_id])
     if n_a == 0 or n_b == 0:
         return []
-    made = [_span_row(comparison, "span", n_a, n_b, len(pairs))]
+    exact = sum((x.start, x.end) == (y.start, y.end) for x, y in pairs)
+    made = [
+        _span_row(comparison, "span", n_a, n_b, len(pairs)),
+        _span_row(comparison, "span: exact", n_a, n_b, exact),
+    ]
     for kind in sorted(kinds_b):
         right = sum(x.kind == y.kind == kind for x, y in pairs)
         made.append(_span_row(comparison, f"span: {kind}", kinds_a[kind], kinds_b[kind], right))
@@ -196,7 +200,9 @@ def _span_row(comparison: str, field: str, n_a: int, n_b: int, right: int) -> di
     return {
         "comparison": comparison,
         "field": field,
-        "n": n_a + n_b,
+        "n": right,
+        "n_first": n_a,
+        "n_second": n_b,
         "precision": precision,
         "recall": recall,
         "f1": 2 * (precision or 0) * (recall or 0) / hits if hits else 0.0,

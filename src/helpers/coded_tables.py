@@ -39,7 +39,9 @@ def coded_mentions_table(
         beside = {name: dict(agreement.match(mentions, other)) for name, other in others.items()}
         for number, mention in enumerate(mentions):
             row = draft.row(source, found, mention)
-            if coding:
+            if coding is None:
+                row = draft.without_words(row, is_case=False)
+            else:
                 row |= {
                     "counted_by": mention.counted_by,
                     "coverage_id": _id(source, mention.coverage),

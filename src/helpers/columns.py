@@ -253,8 +253,15 @@ AGREEMENT = Table(
             required=True,
             terms=("first_second", "first_reviewed", "second_reviewed", "draft_reviewed"),
         ),
-        _text("field", "span, a kind's span (span: case), or the field compared on the matched spans.", required=True),
-        _integer("n", "Matched pairs compared; for spans the mentions of both codings together.", required=True),
+        _text(
+            "field",
+            "span (at least a third of overlap), span: exact (the same first and last character), span: KIND (overlap and the "
+            "same kind), or the field compared on the matched spans.",
+            required=True,
+        ),
+        _integer("n", "Matched pairs; for fields those that are compared.", required=True),
+        _integer("n_first", "For spans: mentions of the first-named coding."),
+        _integer("n_second", "For spans: mentions of the second-named coding."),
         _number("precision", "For spans: part of the first-named coding's mentions that match."),
         _number("recall", "For spans: part of the second-named coding's mentions that are matched."),
         _number("f1", "For spans: harmonic mean of precision and recall."),
@@ -287,13 +294,20 @@ LEDGER = Table(
         _number("resolution_as_written", "One unit of the last written digit, same unit as value; empty for words."),
         _text("form_as_written", "How the number is written.", required=True, terms=FORMS),
         *_FIGURE_FIELDS[2:10],
-        _text("geography_basis", "Whether the source states the area.", required=True, terms=BASES),
+        *(
+            _text(
+                f"{field}_basis", f"Whether the source states {what} of this very figure.", required=True, terms=BASES
+            )
+            for field, what in (("unit", "the unit"), ("geography", "the area"), ("coverage", "the coverage"))
+        ),
         _text("coverage_id", "Mention that says how many forces or bodies the figure is based on."),
         _number("coverage", "How many forces or bodies that is."),
         _number("coverage_of", "Of how many, if stated."),
         _text("counted_by", "Body that counted or recorded."),
         _text("counted_by_basis", "Whether the source states who counted.", required=True, terms=BASES),
-        *_FIGURE_FIELDS[10:],
+        *_FIGURE_FIELDS[10:11],
+        _text("attributed_to_basis", "Whether the source names who says it.", required=True, terms=BASES),
+        *_FIGURE_FIELDS[11:],
         _text("published_by", "Publisher of the source."),
         Column("published_on", "yearmonth_or_date", "Day or month of publication."),
         _text("published_on_basis", "Whether the source states its date.", required=True, terms=BASES),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from helpers import tables
+from helpers.coding import Coding
 from helpers.mentions import Mention, read
 from helpers.sources import Passage, Source, passage_at, passages
 
@@ -16,13 +18,44 @@ def drafts(sources: list[Source]) -> dict[str, list[Mention]]:
     return {source.source_id: read(source.text, source.origin.published_on.value) for source in sources}
 
 
-def mentions_table(sources: list[Source], drafted: dict[str, list[Mention]]) -> pd.DataFrame:
-    """Return the draft as a table, columns of :data:`helpers.columns.MENTIONS`; a case has no quote."""
+def mentions_table(
+    sources: list[Source], drafted: dict[str, list[Mention]], reviewed: Mapping[str, Coding] | None = None
+) -> pd.DataFrame:
+    """Return the draft as a table, without a word of any individual's account.
+
+    Parameters
+    ----------
+    sources
+        The register.
+    drafted
+        Drafts by source.
+    reviewed
+        Reviewed codings by source: what the review calls a case is a case here too, whatever the machine took it for.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns of :data:`helpers.columns.MENTIONS`. The measure is left out, since a draft phrases it in words of the source.
+    """
     rows = []
     for source in sources:
         found = passages(source)
-        rows += [row(source, found, mention) for mention in drafted[source.source_id]]
+        coding = (reviewed or {}).get(source.source_id)
+        cases = [mention for mention in coding.mentions if mention.kind == "case"] if coding else []
+        for mention in drafted[source.source_id]:
+            is_case = any(mention.start < case.end and case.start < mention.end for case in cases)
+            rows.append(without_words(row(source, found, mention), is_case=is_case))
     return tables.frame("mentions", rows)
+
+
+_PLACE = ("mention_id", "source_id", "start", "end", "passage_id")
+
+
+def without_words(drafted: dict[str, Any], *, is_case: bool) -> dict[str, Any]:
+    """Return a drafted row as it may be published: no phrase of the source, and of a case only place and kind."""
+    if is_case or drafted["kind"] == "case":
+        return {name: drafted[name] for name in _PLACE} | {"kind": "case"}
+    return drafted | {"measure": None}
 
 
 def row(source: Source, found: list[Passage], mention: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from helpers.conventions import Conventions, interval_of
 from helpers.mentions import Mention
 from helpers.sources import Source, passages
 
-_INFERABLE = ("geography", "counted_by")
+_INFERABLE = ("unit", "geography", "coverage", "counted_by", "attributed_to")
 
 
 def build(
