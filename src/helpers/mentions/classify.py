@@ -26,7 +26,7 @@ from helpers.mentions.lexicon import (
 )
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import NUMBER_WORDS
-from helpers.mentions.phrases import is_verb, phrase
+from helpers.mentions.phrases import counts, is_verb, phrase
 
 __all__ = ["classify", "clause"]
 
@@ -782,8 +782,8 @@ def noun_after(doc: Document, q: Quantity, last: int) -> tuple[int, int]:
         at >= last
         or low[at] in STOPPERS
         or not low[at][0].isalpha()
-        or is_verb(doc, at, last)
         or low[at] in NUMBER_WORDS
+        or not (counts(doc, at, last) if q.form == "count" else not is_verb(doc, at, last))
     ):
         return at, at
     start, stop = phrase(doc, at, last)

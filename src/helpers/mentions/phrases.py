@@ -22,7 +22,7 @@ from helpers.mentions.lexicon import (
 )
 from helpers.mentions.numerals import NUMBER_WORDS, SCALES
 
-__all__ = ["Phrase", "head", "is_plural", "is_verb", "phrase", "singular"]
+__all__ = ["Phrase", "counts", "head", "is_plural", "is_verb", "phrase", "singular"]
 
 COLLECTIVES = words(
     "people children women men police staff cattle teeth feet mice geese grandchildren schoolchildren policemen firemen "
@@ -108,6 +108,18 @@ def is_verb(doc: Document, t: int, last: int) -> bool:
     )
 
 
+def counts(doc: Document, t: int, last: int) -> bool:
+    """Whether the word right behind a numeral is counted by it: "six votes to nil", "42,000 working days"."""
+    word = doc.low[t]
+    if not word[0].isalpha() or word in STOPPERS or word in AUXILIARIES:
+        return False
+    if word in HOMOGRAPHS and is_plural(word):
+        return True
+    if word.endswith("ing") and t + 1 < last and is_plural(doc.low[t + 1]):
+        return True
+    return not is_verb(doc, t, last)
+
+
 def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
     """The noun phrase that starts at ``at`` (articles and possessives skipped), up to ``last``."""
     low, surface = doc.low, doc.words
@@ -187,6 +199,7 @@ def head(doc: Document, start: int, stop: int) -> int | None:
         past = word.endswith("ed") and word not in NOUNS_IN_ED
         if (
             word[0].isalpha()
+            and len(word) > 1
             and word not in ADJECTIVES
             and word not in STOPPERS
             and word not in NUMBER_WORDS

@@ -486,7 +486,11 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
     ):
         second = words[t + 2]
         slashed = words[t + 1] == "/" and max(len(word), len(second)) >= 3 and not (len(word) == 4 and len(second) <= 4)
-        hyphened = words[t + 1] == "-" and len(word) == len(second) == 4 and not 1900 <= int(word) <= 2100
+        hyphened = (
+            words[t + 1] == "-"
+            and len(word) == len(second) == 4
+            and (before in ("issn", "isbn", ":") or not 1900 <= int(word) <= 2100)
+        )
         if (slashed and "," not in second) or hyphened:
             first, last = _run(doc, t)
             if (

@@ -66,7 +66,7 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
     for q in found:
         sentence = doc.sentences[q.sentence]
         lettered = any(c.isalpha() for c in doc.words[q.core - 1]) if q.core > q.first else False
-        if q.form == "contact" or (furniture_token(doc, q.first, q.last) and not lettered):
+        if q.form == "contact" or (furniture_token(doc, q.core, q.last) and not lettered):
             q.kind = "furniture"
         elif q.form in ("name", "number"):
             q.kind = "identifier"

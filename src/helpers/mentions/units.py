@@ -7,6 +7,7 @@ subject of the clause, the noun of the figure before ("of these, 122 ..."; "The 
 from __future__ import annotations
 
 import re
+from math import log
 
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
@@ -25,7 +26,7 @@ from helpers.mentions.lexicon import (
     words,
 )
 from helpers.mentions.model import FIGURE_KINDS, Quantity
-from helpers.mentions.phrases import head, is_plural, is_verb, phrase, singular
+from helpers.mentions.phrases import counts, head, is_plural, is_verb, phrase, singular
 
 __all__ = ["CONTAINERS", "NOT_UNITS", "attach_units", "singular"]
 
@@ -69,8 +70,9 @@ def attach_units(doc: Document, quantities: list[Quantity]) -> None:
     dollar = _dollar(doc)
     waiting: list[Quantity] = []
     by_value: dict[float, str] = {}
+    earlier: list[Quantity] = []
     for q in quantities:
-        if q.currency == "USD" and dollar != "USD" and doc.words[q.first] in ("$",) + (("+", "-") if q.sign else ()):
+        if q.currency == "USD" and dollar != "USD" and _bare_dollar(doc, q):
             q.currency = dollar
             q.unit = dollar if q.unit == "USD" else q.unit
         if q.kind not in FIGURE_KINDS:
@@ -80,19 +82,30 @@ def attach_units(doc: Document, quantities: list[Quantity]) -> None:
                 q.unit = _counted(previous)
             previous = q
             continue
-        _attach(doc, q, previous, by_value)
+        if earlier and earlier[-1].sentence != q.sentence:
+            earlier = []
+        _attach(doc, q, previous, by_value, earlier)
+        earlier.append(q)
         if q.unit is None and previous is not None:
             q.unit = _counted(previous)
         if q.unit is None:
             waiting.append(q)
         elif waiting:
             # a headline before the first counted noun takes that noun
-            for earlier in waiting:
-                earlier.unit = _counted(q)
+            for headline in waiting:
+                headline.unit = _counted(q)
             waiting = []
         if q.unit is not None and q.value is not None and q.kind == "statistic" and q.currency is None:
             by_value.setdefault(float(q.value), q.unit)
         previous = q
+
+
+def _bare_dollar(doc: Document, q: Quantity) -> bool:
+    """Whether an amount carries a "$" without letters before it."""
+    for t in range(q.first, q.core):
+        if doc.words[t] == "$":
+            return not (doc.touches(t) and doc.words[t - 1].isalpha())
+    return False
 
 
 def _counted(q: Quantity) -> str | None:
@@ -119,7 +132,9 @@ def _dollar(doc: Document) -> str:
     return best if counts[best] >= 2 and counts[best] > others else "USD"
 
 
-def _attach(doc: Document, q: Quantity, previous: Quantity | None, by_value: dict[float, str]) -> None:
+def _attach(
+    doc: Document, q: Quantity, previous: Quantity | None, by_value: dict[float, str], earlier: list[Quantity]
+) -> None:
     sentence = doc.sentences[q.sentence]
     first, last = sentence.first, sentence.last
     if q.currency is not None:
@@ -144,7 +159,7 @@ def _attach(doc: Document, q: Quantity, previous: Quantity | None, by_value: dic
     elif q.form in ("percent", "fraction", "in", "of") or q.kind == "share":
         q.unit = _of_part(doc, q, first, last, previous)
     else:
-        q.unit = _of_count(doc, q, first, last, previous, by_value)
+        q.unit = _of_count(doc, q, first, last, previous, by_value, earlier)
 
 
 def _find(low: list[str], first: int, last: int, word: str) -> int:
@@ -247,7 +262,7 @@ def _after(doc: Document, q: Quantity, last: int) -> str | None:
         or not (low[at][0].isalpha() or low[at] in "“‘\"'")
     ):
         return None
-    if is_verb(doc, at, last):
+    if not (counts(doc, at, last) if q.form == "count" else not is_verb(doc, at, last)):
         return None
     start, stop = phrase(doc, at, last)
     if stop > start and start - at <= 2 and not doc.words[at][0].isdecimal():
@@ -268,8 +283,26 @@ def _compared_noun(doc: Document, q: Quantity, last: int) -> str | None:
     return None
 
 
+def _alike(q: Quantity, earlier: list[Quantity]) -> Quantity | None:
+    """Of the counts before it in the sentence, the one nearest in size: "4,900 moderators in 11 hubs, down from 5,600"."""
+    sizes = [
+        (abs(log(abs(float(e.value)) / abs(float(q.value)))), -k, e)
+        for k, e in enumerate(earlier)
+        if e.value and q.value and e.kind in ("statistic", "coverage") and e.currency is None and e.unit
+    ]
+    if not sizes or min(sizes)[0] > 2.5:
+        return None
+    return min(sizes)[2]
+
+
 def _of_count(
-    doc: Document, q: Quantity, first: int, last: int, previous: Quantity | None, by_value: dict[float, str]
+    doc: Document,
+    q: Quantity,
+    first: int,
+    last: int,
+    previous: Quantity | None,
+    by_value: dict[float, str],
+    earlier: list[Quantity],
 ) -> str | None:
     low = doc.low
     at = q.last
@@ -311,7 +344,7 @@ def _of_count(
         if unit is not None:
             return unit
         if _counted(previous) is not None and previous.currency is None and previous.unit != "interest rate":
-            return _counted(previous)
+            return _counted(_alike(q, earlier) or previous)
     return _subject(doc, q, first)
 
 
@@ -561,7 +594,9 @@ def _subject(doc: Document, q: Quantity, first: int) -> str | None:
                 else _clause_subject(doc, t + 1, verb, q)
             )
         if word in (";", "–", "—", "•") or (
-            word in ("while", "but", "whereas", "although", "whilst", "when") and t < q.first - 1 and verb > 0
+            word in ("while", "but", "whereas", "although", "whilst", "when", "because", "after", "if", "where")
+            and t < q.first - 1
+            and verb > 0
         ):
             start = t + 1
             break
