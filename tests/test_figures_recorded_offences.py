@@ -376,7 +376,7 @@ class TestMap:
         made.rows[EARLY] |= {"period_start": None, "period_end": None}
         figure, marks = self.draw(made)
         assert "no period stated" in words(figure)
-        assert "1 rows have no period" in caption_corpus_map(marks)["alt"]
+        assert "Rows without a period: 1;" in caption_corpus_map(marks)["alt"]
 
     def test_sources_and_months_can_be_chosen(self, made):
         assert set(self.draw(made, only=[NORTH])[1]["source"]) == {"A"}

@@ -225,7 +225,12 @@ def _head(
         canvas.box(x, 10.8 - _BAR_MM / 2, 5.0, _BAR_MM, **_look(is_filled))
         canvas.text(x + 6.6, 10.8, words)
         x += 6.6 + text_width(words) + 4.5
-    heads = ((_MEASURE[0], "measure"), (_QUOTE[0], "as stated"), (_BOUND_MM, "bound"), (_BASE[0], "area; who answered"))
+    heads = (
+        (_MEASURE[0], "measure"),
+        (_QUOTE[0], "as stated"),
+        (_BOUND_MM, "bound"),
+        (_BASE[0], "area; forces behind it"),
+    )
     for left, head in heads:
         canvas.text(left, _TOP_MM - 2.0, head, colour=QUIET)
     for year in range(time.first, time.last, _MONTHS_IN_YEAR):
@@ -348,7 +353,7 @@ def caption_corpus_map(marks: pd.DataFrame) -> Caption:
     return Caption(
         title=title,
         claim=(
-            f"{counted(n_sources, 'source')} give {counted(len(drawn), 'figure')} of "
+            f"{counted(n_sources, 'source gives', 'sources give')} {counted(len(drawn), 'figure')} of "
             f"{counted(len(by_measure), 'measure')}. Only {number(len(again))} of the measures have figures for more than one "
             f"period, and none for more than {number(max(periods.values()))}; only {number(len(shared))} "
             f"{'has' if len(shared) == 1 else 'have'} figures from more than one source. These are points, not series."
@@ -356,8 +361,8 @@ def caption_corpus_map(marks: pd.DataFrame) -> Caption:
         alt=(
             f"A table of {counted(len(drawn), 'row')} beside an axis of years, one row for each figure that a source gives, "
             "grouped by measure; a bar lies over the months that the figure is about. "
-            f"{number(undated)} rows have no period, {number(bounds)} are a bound only, and for {number(covered)} the source "
-            "says how many forces the figure is based on."
+            f"Rows without a period: {number(undated)}; rows that give a bound only: {number(bounds)}; rows for which the source "
+            f"says how many forces the figure is based on: {number(covered)}."
         ),
         notes=(
             "A filled bar: the source says how many police forces the figure is based on, or were asked. An outlined bar: it "
