@@ -93,7 +93,7 @@ def draw_referrals_to_cases(
         stated,
     )
     hundred = scales.linear(0.0, float(_HUNDRED))
-    words = f"actionable cases for each {_HUNDRED} referrals"
+    words = f"actionable cases for each {_HUNDRED} referrals; diamond: the printed numbers divided"
     _panel(canvas, y + _BETWEEN_MM, "What the quotient says", words, hundred, quotients)
     return canvas.figure, pd.DataFrame([entry.row for entry in (*stated, *quotients)])
 
