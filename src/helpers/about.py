@@ -29,6 +29,8 @@ class About(BaseModel):
         What a reader should know before opening it.
     help
         Where to find help.
+    coded_by
+        Who made the codings, in a sentence or two.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,6 +38,7 @@ class About(BaseModel):
     title: str | None = None
     content_note: str | None = None
     help: tuple[HelpLine, ...] = ()
+    coded_by: str | None = None
 
     def as_markdown(self) -> str:
         """Return content note and help lines as Markdown."""

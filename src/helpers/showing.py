@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
 import pandas as pd
 from IPython.display import display
 
 from helpers.tables import number_text
+
+_CELL = "text-align: left; vertical-align: top"
 
 
 def say(markdown: str) -> None:
@@ -15,7 +18,7 @@ def say(markdown: str) -> None:
     _display({"text/markdown": markdown, "text/plain": markdown})
 
 
-def show_table(frame: pd.DataFrame, columns: Mapping[str, str], *, caption: str = "") -> None:
+def show_table(frame: pd.DataFrame, columns: Mapping[str, str] | None = None, *, caption: str = "") -> None:
     """Show columns of a table under headings in words.
 
     Parameters
@@ -23,16 +26,24 @@ def show_table(frame: pd.DataFrame, columns: Mapping[str, str], *, caption: str 
     frame
         The table.
     columns
-        Column to heading, in the order in which they are shown.
+        Column to heading, in the order in which they are shown; all columns under their own names if left out.
     caption
         A line above the table.
     """
-    shown = pd.DataFrame({heading: [_text(value) for value in frame[name]] for name, heading in columns.items()})
-    html = shown.to_html(index=False, border=0, justify="left")
+    headings = columns or {str(name): str(name) for name in frame.columns}
+    shown = pd.DataFrame({heading: [_text(value) for value in frame[name]] for name, heading in headings.items()})
     words = shown.to_string(index=False, justify="left") if len(shown) else "(no rows)"
-    if caption:
-        html = f"<p><em>{caption}</em></p>\n{html}"
-    _display({"text/html": html, "text/plain": words})
+    _display({"text/html": _html(shown, caption), "text/plain": f"{caption}\n{words}" if caption else words})
+
+
+def _html(shown: pd.DataFrame, caption: str) -> str:
+    head = "".join(f'<th style="{_CELL}">{escape(heading)}</th>' for heading in shown.columns)
+    body = "\n".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape(cell)}</td>' for cell in row) + "</tr>"
+        for row in shown.itertuples(index=False)
+    )
+    above = f"<caption>{escape(caption)}</caption>\n" if caption else ""
+    return f"<table>\n{above}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def _display(bundle: dict[str, str]) -> None:
