@@ -216,7 +216,7 @@ class TestByYear:
     def test_nothing_is_joined_where_the_table_keeps_all_apart(self, made):
         made.pairs["is_comparable"] = pd.Series([False] * len(made.pairs), dtype="boolean")
         _, marks = self.draw(made)
-        assert set(marks["what"]) == {"total"}
+        assert set(marks["what"]) == {"total", "beginning"}
         assert "no two may be held against each other" in caption_recorded_offences_by_year(marks)["claim"]
 
     def test_a_bound_is_joined_with_nothing_even_if_comparable(self, made):
@@ -235,7 +235,7 @@ class TestByYear:
 
     def test_a_quarter_is_no_year_and_is_named_as_left_out(self, made):
         _, marks = self.draw(made)
-        assert QUARTER not in " ".join(marks["mention_ids"])
+        assert QUARTER not in " ".join(marks["mention_ids"].dropna())
         assert any("“240” (Apr to Jun 2020)" in note for note in caption_recorded_offences_by_year(marks)["notes"])
 
     def test_the_coders_note_on_coverage_is_a_footnote_and_the_law_is_shaded(self, made):
@@ -243,10 +243,9 @@ class TestByYear:
         assert "* Asked; nobody says who answered." in words(figure)
         assert "3 Apr 2017: libraries open in the evening; no such offence before" in words(figure)
 
-    def test_facts_become_notes_with_their_reference(self, made):
+    def test_the_beginning_is_a_mark_that_leads_to_its_fact(self, made):
         _, marks = self.draw(made)
-        notes = caption_recorded_offences_by_year(marks, facts=[OPENED])["notes"]
-        assert notes[-1] == f"{OPENED.what} (County: Act)"
+        assert by_id(marks).loc["beginning.evening", "fact_ids"] == "evening"
 
     def test_a_measure_without_a_yearly_total_is_refused(self, made):
         with pytest.raises(UserError, match="no total of loans over whole years"):
@@ -337,6 +336,10 @@ class TestLockdownQuarter:
 
     def test_the_audit_speaks_without_its_names_for_figures(self, made):
         assert "whether “240” and “1,800” have the same coverage" in words(self.draw(made)[0])
+
+    def test_facts_become_notes_with_their_reference(self, made):
+        notes = caption_lockdown_quarter(self.draw(made)[1], facts=[OPENED])["notes"]
+        assert notes[-1] == f"{OPENED.what} (County: Act)"
 
     def test_a_missing_relation_is_named(self, made):
         made.audit = made.audit.iloc[:1]

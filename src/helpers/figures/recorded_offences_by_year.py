@@ -188,7 +188,7 @@ def draw_recorded_offences_by_year(
         base = y + _HEAD_MM + axis.height(top)
         _frame(canvas, axis, base, ticks, vocabulary.label(measure))
         if measure in facts:
-            _beginning(canvas, axis, base, top, facts[measure])
+            marks.append(_beginning(canvas, axis, base, top, facts[measure], beginnings[measure]))
         marks += _joins(canvas, axis, base, totals, comparable, changes)
         marks += _draw_totals(canvas, axis, base, totals, by_mention, vocabulary, footnotes)
         for mark in marks:
@@ -237,18 +237,28 @@ def _frame(canvas: Canvas, axis: _Axis, base: float, ticks: Sequence[float], lab
     canvas.line([right, right], [base, base + 1.2], colour=INK, width=0.6)
 
 
-def _beginning(canvas: Canvas, axis: _Axis, base: float, top: float, fact: Fact) -> None:
+def _beginning(canvas: Canvas, axis: _Axis, base: float, top: float, fact: Fact, fact_id: str) -> dict[str, Any]:
     """Shade the time before a law or a rule of recording, and say which."""
     date = str(fact.date)
     end = axis.x(_month(date))
     height = axis.height(top)
     canvas.box(_LEFT_MM, base - height, end - _LEFT_MM, height, facecolor=PALE, alpha=0.6, zorder=-2)
-    canvas.line([end, end], [base, base - height], colour=QUIET, width=0.8, linestyle=(0, (1, 1.5)))
+    mark = mark_id("beginning", fact_id)
+    canvas.line([end, end], [base, base - height], colour=QUIET, width=0.8, linestyle=(0, (1, 1.5)), gid=mark)
     before = "no such offence before" if fact.kind == "law" else "no duty to record it before"
     words = f"{day_or_month(date)}: {fact.label}; {before}"
     lines = wrap(words, end - _LEFT_MM - 3.0)
     step = line_height()
     canvas.lines(_LEFT_MM + 1.5, base - height + 2.5 + step * (len(lines) - 1) / 2, lines, colour=QUIET, slant="italic")
+    return {
+        "mark_id": mark,
+        "mention_ids": None,
+        "fact_ids": fact_id,
+        "what": "beginning",
+        "period_start": date,
+        "is_draft": False,
+        "label": words,
+    }
 
 
 def _joins(
@@ -338,7 +348,9 @@ def _draw_totals(
             canvas.marker(middle, y, "o", colour=colour, fill="#ffffff", zorder=4)
         coverage = by_mention.get(row["coverage_id"] or "")
         forces = quoted(coverage["quote"]) if coverage else "number of forces not stated"
+        said = forces
         if coverage and coverage["note"] in footnotes:
+            said += f" ({coverage['note'].rstrip('.')})"
             forces += "*" * (footnotes.index(coverage["note"]) + 1)
         mean = f"{number(round(total.a_year))} a year in the mean"
         told = f" in {counted(total.years, 'year')}: {mean}" if total.years > 1 else ""
@@ -373,7 +385,7 @@ def _draw_totals(
                 "published_by": row["published_by"],
                 "note": row["note"],
                 "is_draft": row["is_draft"],
-                "label": f"{_in_words(row)}{told}; {forces}, {area}; {row['published_by']}",
+                "label": f"{_in_words(row)}{told}; {said}, {area}; {row['published_by']}",
             }
         )
     return marks
@@ -395,15 +407,13 @@ def _in_words(total: Mapping[str, Any]) -> str:
     return f"{quoted(total['quote'])} of {period(total['period_start'], total['period_end'])}"
 
 
-def caption_recorded_offences_by_year(marks: pd.DataFrame, *, facts: Sequence[Fact] = ()) -> Caption:
+def caption_recorded_offences_by_year(marks: pd.DataFrame) -> Caption:
     """Return the words of the figure, with every number taken from its marks.
 
     Parameters
     ----------
     marks
         Marks of the figure.
-    facts
-        What a reader should know that does not stand in the sources; each becomes a note with its reference.
     """
     drawn = rows(marks)
     totals = [row for row in drawn if row["what"] == "total"]
@@ -451,7 +461,6 @@ def caption_recorded_offences_by_year(marks: pd.DataFrame, *, facts: Sequence[Fa
             ],
             *([f"The audit on the stated change: {listed(said)}."] if said else []),
             *([f"Left out, as these are not totals of whole years: {listed(left_out)}."] if left_out else []),
-            *(f"{fact.what} ({fact.reference.publisher}: {fact.reference.title})" for fact in facts),
         ),
         editor=(
             (

@@ -101,6 +101,8 @@ def _why(row: dict[str, Any], field: str) -> str:
 def _cells(row: dict[str, Any], vocabulary: Vocabulary, coverage: dict[str, dict[str, Any]]) -> dict[str, str]:
     answered = coverage.get(row["coverage_id"] or "")
     said = "not stated" if answered is None else quoted(answered["quote"])
+    if why := _why(row, "coverage"):
+        said += f" ({why})"
     if answered is not None and answered["note"]:
         said += f". {answered['note']}"
     return {

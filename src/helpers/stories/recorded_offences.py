@@ -286,7 +286,7 @@ def conclusions(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
 
 def came_out(figures: Sequence[pd.DataFrame], audit: pd.DataFrame) -> str:
     """Say what the notebook drew, of how many sources, and what it leaves open."""
-    mentions = {mention for marks in figures for cell in marks["mention_ids"] for mention in str(cell).split()}
+    mentions = {mention for marks in figures for cell in marks["mention_ids"].dropna() for mention in str(cell).split()}
     used = {mention.rpartition(":")[0] for mention in mentions}
     relations_used = (DOUBLED, A_DAY, SAME_YEAR, COMPARISON)
     verdicts = Counter(row["verdict"] for row in rows(audit) if row["relation_id"] in relations_used)
