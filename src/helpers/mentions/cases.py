@@ -84,6 +84,11 @@ EVENT = re.compile(
     r"\b(?:killed|died|dead|injured|hurt|wounded|missing|trapped|evacuated|rescued|stranded)\b.{0,80}\b(?:when (?:a|an|the|fire|gunmen|two)|after (?:a|an|the|fire|two) |in an? (?:[\w-]+ ){0,3}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|accident|bombing|pile-?up|landslide|blast|lorry|incident|derailment|ambush|raid|avalanche|flood|stampede)\b|(?:as|when) gunmen)",
     re.IGNORECASE,
 )
+HEADLINE = re.compile(
+    r"\b(?:dead|killed|hurt|injured|missing|rescued|stranded|wounded)\b,?(?: \d+ \w+)? (?:as|after|when) (?!\d)(?:an? |the )?\w+"
+    r"|\b(?:killed|dead|hurt|injured) in [\w’ -]{2,40}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|pile-?up|blast|raid|accident)\b",
+    re.IGNORECASE,
+)
 EVENT_SUBJECT = re.compile(
     r"\b(?:an? (?:[\w-]+ ){0,3}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|accident|bombing|pile-?up|landslide|blast|derailment|ambush|raid|avalanche|stampede))\b.{0,60}\b(?:killed|killing|injured|injuring|left|wounded|claimed)\b",
     re.IGNORECASE,
@@ -263,7 +268,11 @@ def _opens(doc: Document, text: str, counted: list[Quantity], hinted: bool) -> i
     if not counted:
         # sentences without numbers may still open an account that later ones fill
         return 2 if _opening(text) and not AGGREGATE.search(text) else 0
-    if EVENT.search(text) or EVENT_SUBJECT.search(text):
+    if (
+        EVENT.search(text)
+        or EVENT_SUBJECT.search(text)
+        or (len(text) < 110 and text[-1:] not in ".!?" and HEADLINE.search(text))
+    ):
         return 0 if STRONG_AGGREGATE.search(text) else 1
     if not _opening(text) or (STRONG_AGGREGATE.search(text) and not PRONOUN.search(text)):
         return 0

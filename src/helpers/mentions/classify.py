@@ -145,7 +145,7 @@ def _change(q: Quantity, change_type: str, sign: int) -> None:
 TARGET_NOUNS = words("target targets limit limits threshold thresholds cap ceiling quota benchmark")
 TARGET_TO = words("aim aims aiming policy goal goals legal statutory deadline objective")
 TARGET_OF = words("maximum minimum standard standards margin allowance requirement entitlement")
-TARGET_LINKS = words("of is was at to for from : by and set a")
+TARGET_LINKS = words("of is was at to for from :")
 WANTED = words(
     "want wants wanted pledge pledged pledges vowed vows aim aims aimed aiming promised hopes hoping target calling seeks goal"
 )
@@ -229,9 +229,9 @@ COMPARATIVES_ALONE = words(
     "more less further additional extra better longer bigger fewer greater larger smaller faster slower"
 )
 RIGHT_UP = words(
-    "up higher more above longer larger bigger greater faster extra additional heavier costlier dearer further"
+    "increased up higher more above longer larger bigger greater faster extra additional heavier costlier dearer further"
 )
-RIGHT_DOWN = words("down lower fewer less below shorter smaller cheaper off slower worse")
+RIGHT_DOWN = words("reduced decreased down lower fewer less below shorter smaller cheaper off slower worse")
 RIGHT_SKIP = words(
     "year-on-year annual yearly year - on monthly quarterly real terms overall net sharp real-terms surprise further pay "
     "price cash month quarter tax"
@@ -831,6 +831,15 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
     if sign:
         _change(q, "absolute", sign)
         return
+    if not noun and q.core_end - q.core > 1 and value >= 1000:
+        # "1.37 billion pounds, compared with 1.28 billion": an amount of the same money
+        for near in reversed(earlier[-3:]):
+            if near.currency is not None and near.sentence >= q.sentence - 1:
+                q.currency, q.form = near.currency, "money"
+                _money(doc, q, before)
+                return
+            if near.kind in ("statistic", "coverage"):
+                break
     # points of an index or of a share
     if noun in ("points", "point") and stop - start == 1:
         sign = _points_sign(low, first, q)
@@ -856,6 +865,13 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
             and left[-1] not in ("other", "same", "most", "least", "latest", "next")
         ):
             q.kind = "other"
+            return
+        if (
+            q.is_words
+            and noun in ("countries", "nations", "states", "territories")
+            and left[-2:] in (["of", "the"], ["all", "the"])
+        ):
+            q.kind = "other"  # "of the four countries": a known set
             return
         if q.qualifier == "at_least" and value == 1:
             q.kind = "other"

@@ -186,12 +186,10 @@ def _right(doc: Document, q: Quantity, own: list[When]) -> When | None:
         between = set(low[q.last : w.first])
         if ";" in between or w.first - q.last > 28:
             return None
-        if w.role in ("now", "until") and w.first - q.last > 2:
+        if w.role == "now" or (w.role == "until" and w.first - q.last > 2):
             continue
         if w.role == "opens" and between & SUPERLATIVES and not change:
             continue  # "the highest number since records began in 2010"
-        if w.role == "on_when":
-            continue
         comparing = w.role in ("baseline", "shift_baseline", "opens", "shift_to_baseline")
         if change:
             if w.ends is not None and not comparing:
@@ -273,7 +271,17 @@ def _left(doc: Document, q: Quantity, left: list[When], begin: int, is_first: bo
             if w.span is not None:
                 q.baseline = w.span
             return None
-    if w.role in ("baseline", "shift_baseline", "shift_to_baseline", "until", "on_when"):
+    if after == ["("] and w.span is not None and w.role in ("baseline", "at", "opens"):
+        return When(
+            w.first, w.last, w.span, "at" if w.role == "at" else "ago", w.stated
+        )  # "fewer than in 2019 (7,198)"
+    if (
+        after[:1] in (["figure"], ["level"], ["total"], ["average"], ["number"], ["rate"])
+        and after[-1:] == ["of"]
+        and w.span is not None
+    ):
+        return When(w.first, w.last, w.span, "ago", w.stated)  # "triple the 2015 figure of 10"
+    if w.role in ("baseline", "shift_baseline", "shift_to_baseline", "until", "now"):
         return None
     if is_first:
         return w
@@ -294,6 +302,8 @@ def _main_period(lines: list[Line], headings: dict[int, Span], published: Span |
     score: Counter[Span] = Counter()
     order: dict[Span, int] = {}
     seen = 0
+    undated = 0
+    seen_before: dict[Span, int] = {}
     for line in lines:
         dated = False
         for n, q in enumerate(line.figures):
@@ -306,16 +316,20 @@ def _main_period(lines: list[Line], headings: dict[int, Span], published: Span |
                     continue
                 span = Span(span.start, max(span.start, published.end))
             dated = True
+            seen_before.setdefault(span, undated)
             score[span] += (4 if seen == 0 else 2 if seen < 4 else 1) + (span.months >= 12)
             order.setdefault(span, len(order))
         seen += dated
+        undated += not dated
     for block, span in headings.items():
         if block < 6 and span.months > 1:
             score[span] += 3
             order.setdefault(span, len(order))
     if not score:
         return None
-    return max(score, key=lambda span: (score[span], -order[span]))
+    best = max(score, key=lambda span: (score[span], -order[span]))
+    # a period named once, late and in passing is not that of the whole text
+    return best if score[best] > 8 or seen_before.get(best, 0) < 4 else None
 
 
 def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Span | None, calendar: Calendar) -> None:

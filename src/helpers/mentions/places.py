@@ -31,6 +31,9 @@ PLACE = re.compile(
 IN_PLACE = re.compile(
     r"\b(?:in|across|throughout|around|within|for|of) (?:the )?((?:[A-Z][a-z]+(?: (?:and|of|upon|on|&) (?=[A-Z]))?[ -]?){1,4}(?:County|Island|Islands|City|Region|Valley|Coast)?)(?=[\s,.;:)’']|$)"
 )
+OFFICE = re.compile(
+    r"(?:Department|Ministry|Minister|Secretary|Office|Board|Institute|Bureau|Bank|University|College|Council|House|Commission)\s$"
+)
 NOT_PLACES = words(
     "January February March April May June July August September October November December Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday Freedom Information Commons Lords Parliament Christmas Easter "
@@ -95,7 +98,11 @@ def _places(text: str, begin: int, end: int) -> list[tuple[int, str]]:
     for m in IN_PLACE.finditer(text, begin, end):
         name = m[1].strip(" -")
         words = name.replace("-", " ").split()
-        if any(w in NOT_PLACES for w in words) or not words:
+        if (
+            any(w in NOT_PLACES for w in words)
+            or not words
+            or OFFICE.search(text, max(begin, m.start() - 14), m.start() + 1)
+        ):
             continue
         if any(abs(at - m.start(1)) < len(name) + 1 for at in taken):
             continue

@@ -84,6 +84,13 @@ PRICED = words(
 )
 TIME_ZONES = words("gmt bst utc est edt cdt cst pst pdt mst mdt ist cet et ct pt aest aedt")
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+MEASURES = {
+    "acre": "acre", "acres": "acre", "hectare": "hectare", "hectares": "hectare", "mile": "mile", "miles": "mile", "metre": "metre",
+    "metres": "metre", "meter": "metre", "meters": "metre", "kilometre": "kilometre", "kilometres": "kilometre", "degrees": "degree",
+    "kilometers": "kilometre", "feet": "foot", "inches": "inch", "inch": "inch", "kilos": "kilo", "kilograms": "kilogram",
+    "litres": "litre", "liters": "litre", "yards": "yard", "centimetres": "centimetre",
+}  # fmt: skip
+"""Physical units in full; short numerals carry them ("two hectares"), long ones are counts of them ("112 million tonnes")."""
 ABBREVIATED = words(
     "mg g kg mm cm km ft mph kph kw mw gw kwh mwh gwh twh kb mb gb tb mbps gbps ml ha ppm lb lbs oz hz mhz ghz km/h"
 )
@@ -1002,6 +1009,8 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
             "one-and-a",
         ):
             return None
+        if before in HYPHENS and doc.touches(t) and low[t] == name:
+            return None  # "first-half profit"
         if after in HYPHENS and touching and two not in ("a",):
             return None
         if (
@@ -1425,6 +1434,10 @@ def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
     if at < n and low[at] in UNIT_NAMES and len(low[at]) > 1 and doc.start[at] - doc.end[at - 1] == 1:
         if (not q.is_words and low[at] not in UNIT_NAMES.values()) or low[at] in ABBREVIATED:
             q.form, q.unit, q.last = "measured", UNIT_NAMES[low[at]], at + 1  # "46.2 mm"
+    elif (
+        at < n and low[at] in MEASURES and doc.end[q.core_end - 1] - doc.start[q.core] <= 5 and q.core_end - q.core == 1
+    ):
+        q.form, q.unit, q.last = "measured", MEASURES[low[at]], at + 1  # "3 acres", "800 metres"
 
 
 def _thousands(doc: Document, t: int, floor: int) -> Quantity | None:

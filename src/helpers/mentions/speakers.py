@@ -13,8 +13,8 @@ from helpers.mentions.model import FIGURE_KINDS, Quantity
 __all__ = ["attach_speakers"]
 
 NAME = (
-    r"(?:[Tt]he )?((?:[A-Z][\w’'&.-]*|[A-Z]{2,}[\w]*)(?: (?:of|for|and|on|the|in|&|to) (?:the )?(?=[A-Z])| [A-Z][\w’'&-]*| (?=\([A-Z]{2,}\))\([A-Z]+\))*"
-    r"(?: (?:department|council|charity|police|association|ministry|centre|office|agency|spokes\w+))?)"
+    r"(?:[Tt]he )?((?:[A-Z][\w’'&.-]*)(?: (?:of|for|and|on|in|&|to)(?: the)? [A-Z][\w’'&-]*| [A-Z][\w’'&-]*| \([A-Z]{2,}\))*"
+    r"(?: (?:department|council|charity|police|association|ministry|centre|office|agency))?)"
 )
 SAID = r"(?:said|says|say|reported|reports|revealed|reveals|estimates?|estimated|found|finds|announced|warned|claims?|claimed|shows?|showed|added|told|puts|put|calculates?|calculated|recorded|counted|noted|believes?|forecasts?|predicts?|expects)"
 PATTERNS = (
@@ -64,7 +64,8 @@ def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
         if named is not None:
             focus = named
             for earlier in waiting:
-                earlier.speaker = named
+                if index - earlier.sentence <= 4:
+                    earlier.speaker = named
             waiting = []
         if focus is None:
             waiting.append(q)

@@ -151,7 +151,7 @@ def _table(doc: Document, blocks: list[int], by_block: dict[int, list[Quantity]]
             q.period = (
                 spans[at + shift]
                 if 0 <= at + shift < width and spans[at + shift] is not None
-                else row_span or caption_span
+                else row_span or (caption_span if kind != "change" or not any(spans) else None)
             )
             q.period_basis = "stated" if q.period is not None else None
             q.geography = _geography(label) if row_span is None else None
@@ -311,6 +311,7 @@ def _fill(doc: Document, q: Quantity, label: str, column: str, caption: str) -> 
 
 def _noun(words: str) -> str | None:
     """The counted noun of a heading: the last plural before its first preposition."""
+    words = re.sub(r"^\W*(?:table|figure|chart|annex|appendix)\s+[\w.]+\s*[:.–-]?\s*", "", words, flags=re.IGNORECASE)
     if not words:
         return None
     words = (
@@ -357,7 +358,7 @@ def _unit(label: str, column: str, caption: str | None, own: str | None, q: Quan
         unit = _noun(other)
         if unit is not None:
             return unit
-    unit = _noun(label)
+    unit = _noun(label) if " " in label.strip() or label[:1].islower() else None
     if unit is not None:
         return unit
     if re.match(r"(?:un)?employed|employment|unemployment", label, re.IGNORECASE):

@@ -71,6 +71,7 @@ def attach_units(doc: Document, quantities: list[Quantity]) -> None:
     waiting: list[Quantity] = []
     by_value: dict[float, str] = {}
     earlier: list[Quantity] = []
+    last_noun: Quantity | None = None
     for q in quantities:
         if q.currency == "USD" and dollar != "USD" and _bare_dollar(doc, q):
             q.currency = dollar
@@ -84,8 +85,13 @@ def attach_units(doc: Document, quantities: list[Quantity]) -> None:
             continue
         if earlier and earlier[-1].sentence != q.sentence:
             earlier = []
-        _attach(doc, q, previous, by_value, earlier)
+        noun = previous
+        if previous is not None and previous.currency is not None and q.kind in ("change", "share") and _they(doc, q):
+            noun = last_noun  # "Shares closed at 271p. They have gained 19%"
+        _attach(doc, q, noun or previous, by_value, earlier)
         earlier.append(q)
+        if q.currency is None and q.unit not in (None, "ratio", "interest rate"):
+            last_noun = q
         if q.unit is None and previous is not None:
             q.unit = _counted(previous)
         if q.unit is None:
@@ -98,6 +104,12 @@ def attach_units(doc: Document, quantities: list[Quantity]) -> None:
         if q.unit is not None and q.value is not None and q.kind == "statistic" and q.currency is None:
             by_value.setdefault(float(q.value), q.unit)
         previous = q
+
+
+def _they(doc: Document, q: Quantity) -> bool:
+    """Whether the sentence opens with "they": what is meant are things, not the amount told last."""
+    first = doc.sentences[q.sentence].first
+    return "they" in doc.low[first : first + 3]
 
 
 def _bare_dollar(doc: Document, q: Quantity) -> bool:
@@ -375,6 +387,12 @@ def _of_part(doc: Document, q: Quantity, first: int, last: int, previous: Quanti
     if at + 2 < last and low[at] == "all" and low[at + 1] == "of":
         at += 1
     counted = _counted(previous) if previous is not None else None
+    if (
+        at + 2 < last
+        and low[at] in ("share", "stake", "slice", "proportion", "minority", "majority")
+        and low[at + 1] == "of"
+    ):
+        at += 1  # "a 27.4% share of the market"
     if at < last and low[at] == "of":
         target = low[at + 1] if at + 1 < last else ""
         unit = _behind(doc, at + 1, last)
@@ -411,9 +429,14 @@ def _of_part(doc: Document, q: Quantity, first: int, last: int, previous: Quanti
             unit = _unit(doc, start, q.first - 1, q.first - 1)
             if unit is not None:
                 return unit
-    frame = _frame(doc, q, first)
+    own = _subject_counts(doc, q, first)
+    frame = _frame(doc, q, first) if not own else None
     if frame is not None:
         return frame
+    if own:
+        subject = _subject(doc, q, first)
+        if subject is not None:
+            return subject
     if counted is not None and previous is not None and previous.currency is None and previous.unit != "interest rate":
         near = previous.sentence >= q.sentence - 1
         if previous.kind == "share" or (near and previous.kind in ("statistic", "coverage", "change", "rate")):
@@ -480,8 +503,8 @@ def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quan
     if q.form in ("verb", "times"):
         if (
             at < last
-            and low[at] in ("the", "its", "their")
-            and (q.form == "times" or low[at + 1 : at + 2] == ["number"])
+            and low[at] in ("the", "its", "their", "our")
+            and (low[at] != "the" or q.form == "times" or low[at + 1 : at + 2] == ["number"])
         ):
             unit = _behind(doc, at, last)
             if unit is not None and unit not in TIME_UNITS:
@@ -499,7 +522,9 @@ def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quan
         return unit
     inside = previous is not None and previous.sentence == q.sentence and _counted(previous) is not None
     if inside and previous is not None and not _has_verb(doc, previous.last, q.first):
-        return _counted(previous)
+        own = q.first - previous.last > 3 and low[q.first - 1] in ("up", "down") and low[q.first - 2].isalpha()
+        if not own or low[q.first - 2] in AUXILIARIES or low[q.first - 2] in STOPPERS:
+            return _counted(previous)
     start = previous.last if inside and previous is not None else first
     subject = _subject(doc, q, start)
     if subject is None and start != first and previous is not None:
@@ -600,7 +625,9 @@ def _subject(doc: Document, q: Quantity, first: int) -> str | None:
         ):
             start = t + 1
             break
-        if word == "that" and t > first and low[t - 1] in SAY:
+        if (word == "that" and t > first and low[t - 1] in SAY) or (
+            word in ("said", "says", "added", "claimed") and verb > t + 1
+        ):
             start = t + 1
             break
         if word == "and" and 0 < t + 1 < verb and any(doc.words[k][0].isdecimal() for k in range(max(first, t - 5), t)):
@@ -695,6 +722,11 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
     begin, stop = phrase(doc, at, end)
     if stop == begin:
         return None
+    if stop < end and low[stop] == "and" and not (set(low[stop:end]) & (PREPOSITIONS | {","})):
+        # "Health and Care Worker visas rose": the noun beside the verb is the one of both
+        more = phrase(doc, stop + 1, end)
+        if more[1] > more[0] and more[1] >= end - 1 and is_plural(low[more[1] - 1]) and not is_plural(low[stop - 1]):
+            begin, stop = more
     noun = head(doc, begin, stop)
     if noun is None or low[noun] in SPEAKERS:
         return None

@@ -434,7 +434,7 @@ def _relative(
         )
         or (before in ("in", "for", "over", "during") and two in ("than", "as", "against"))
     )
-    role = "baseline" if comparing else "at"
+    role = "baseline" if comparing else "opens" if before == "since" else "at"
     if m["same"] is not None:
         if m["same_year"]:
             return When(
