@@ -4,7 +4,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/reported-figures
 
-.PHONY: help reproduce test lab bench environment clean
+.PHONY: help reproduce test lab bench environment lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
