@@ -185,8 +185,13 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
         counted.setdefault(q.sentence, []).append(q)
     strong: list[int] = []
     texts = [doc.text[doc.start[s.first] : min(doc.end[s.last - 1], doc.start[s.first] + 2500)] for s in sentences]
+    # an account without a number in it or soon behind it has nothing to mark
+    near = [False] * len(sentences)
+    for i in counted:
+        for k in range(max(0, i - 6), i + 1):
+            near[k] = True
     for i, sentence in enumerate(sentences):
-        if furniture[sentence.block] or doc.blocks[sentence.block].kind == "row":
+        if not near[i] or furniture[sentence.block] or doc.blocks[sentence.block].kind == "row":
             strong.append(0)
             continue
         numbers = counted.get(i, [])
@@ -196,7 +201,7 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
     active = 0
     for i, sentence in enumerate(sentences):
         block = doc.blocks[sentence.block]
-        if furniture[sentence.block] or block.kind == "row":
+        if not near[i] or furniture[sentence.block] or block.kind == "row":
             active = 0
             continue
         text = texts[i]

@@ -80,7 +80,7 @@ def furniture_blocks(doc: Document) -> list[bool]:
             in_section = in_section and _few_numbers(block)
             flags[i] = in_section or (LINE.match(raw) is not None and block.table < 0)
             continue
-        line = LINE.match(raw) if length < 60 else None
+        line = LINE.match(raw) if length < 60 and _may_open(doc, block) else None
         section = length <= 12 and SECTION.fullmatch(raw.strip()) is not None
         if section and _is_heading_of_body(doc, i):
             section = False
@@ -120,6 +120,30 @@ def furniture_blocks(doc: Document) -> list[bool]:
         if block.kind == "prose":
             body_words += length
     return flags
+
+
+# First words of the lines that `LINE` knows: most lines of an article begin otherwise and need no search.
+OPENERS = words(
+    "read also see more most top trending shopping popular you don't don sign subscribe subscription subscriptions log login "
+    "register join get newsletter newsletters advert advertise advertisement sponsored promoted share shares shared comments "
+    "comment view follow tags tag topics topic filed posted copyright c all cookie cookies privacy events event upcoming latest "
+    "current select featured jobs vacancies careers weather today today's loading skip menu shop offers offer deal deals "
+    "competition win quiz poll podcast watch listen video gallery in support donate download print attachment attachments cite "
+    "elsewhere editor editor's editors from around promo book tickets buy recuriter recruiter salary closing registered "
+    "company vat file page back next previous related recommended breaking live coming on crossword lottery horoscope app google "
+    "rate reading was tel telephone phone fax call"
+)
+
+
+def _may_open(doc: Document, block: Block) -> bool:
+    """Whether a block begins like a line of furniture: with one of its words, a digit or a sign."""
+    for t in range(block.first, min(block.last, block.first + 4)):
+        word = doc.low[t]
+        if word[0].isalpha():
+            return word in OPENERS or any(part in OPENERS for part in word.split("'"))
+        if word[0].isdecimal() or word == "©":
+            return True
+    return False
 
 
 def _few_numbers(block: Block) -> bool:

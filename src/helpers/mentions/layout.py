@@ -226,8 +226,10 @@ def layout(text: str) -> Document:
         surface = [text[a:b] for a, b in spans]
         words += surface
         low += [lowered[a:b] for a, b in spans] if lowered else [word.lower().replace("’", "'") for word in surface]
-        starts += [a for a, _ in spans]
-        ends += [b for _, b in spans]
+        if spans:
+            begins, stops = zip(*spans, strict=True)
+            starts += begins
+            ends += stops
         n = last_line + 1
         last = len(words)
         if last == first:
