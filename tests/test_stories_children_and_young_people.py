@@ -104,12 +104,17 @@ def test_the_fall_in_charges_is_held_against_the_bound(shipped, made):
 
 
 def test_verdicts_are_said_with_what_differs_or_is_missing(made):
-    assert "differs in unit and what is counted" in verdicts.verdict_said(made["audit"], "third_against_more_than_half")
+    apart = verdicts.verdict_said(made["audit"], "third_against_more_than_half")
+    assert "Not comparable (differs in " in apart
+    assert "what is counted" in apart
     assert "missing: " in verdicts.verdict_said(made["audit"], "charges_more_than_halved")
 
 
 def test_a_verdict_that_moves_is_named_with_the_convention(made):
-    assert verdicts.moved_said(made["sensitivity"], story.ABOUT_SHARES).startswith("None")
+    assert verdicts.moved_said(made["sensitivity"].iloc[:0], story.ABOUT_SHARES).startswith("No convention")
+    still = made["sensitivity"].assign(is_moved=False)
+    tried = still["relation_id"].iloc[0]
+    assert verdicts.moved_said(still, [tried]).startswith("None of these verdicts")
     moved = made["sensitivity"][made["sensitivity"]["is_moved"]]["relation_id"].iloc[0]
     assert "depend on how a number is read" in verdicts.moved_said(made["sensitivity"], [moved])
 

@@ -57,10 +57,10 @@ def test_those_in_neither_group_follow_from_the_counts(made):
     assert story.in_neither_group(larger) == (least - 13, most)
 
 
-def test_only_pairs_that_may_be_compared_are_named(made):
-    assert story.comparable_quotes(made["ledger"], made["comparability"], "arrests") == ["320", "More than 300"]
-    none = made["comparability"].assign(is_comparable=False)
-    assert story.comparable_quotes(made["ledger"], none, "arrests") == []
+def test_only_figures_of_one_definition_and_period_are_told_twice(made):
+    assert story.told_twice(made["ledger"], made["comparability"], "arrests") == ["320", "More than 300"]
+    none = made["comparability"].assign(definition_relation="different")
+    assert story.told_twice(made["ledger"], none, "arrests") == []
 
 
 def test_a_bound_is_a_figure_without_one_end(shipped, made):
@@ -74,7 +74,8 @@ def test_a_bound_is_a_figure_without_one_end(shipped, made):
 def test_what_came_out_counts_the_tables(shipped, made):
     said = story.came_out(made["ledger"], made["audit"], made["comparability"], vocabulary.load(shipped))
     pairs = made["comparability"][made["comparability"]["family"] == "arrests"]
-    assert f"Of the {len(pairs)} pairs of figures on arrests, 1 may be compared" in said
+    fit = int(pairs["is_comparable"].sum())
+    assert f"Of the {len(pairs)} pairs of figures on arrests, {fit or 'none'} may be compared" in said
 
 
 def test_a_period_that_is_worked_out_says_so(shipped, made):

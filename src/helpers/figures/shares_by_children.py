@@ -40,9 +40,11 @@ _ROWS = (
     (None, "who says so", ""),
     (None, "coders' note", ""),
 )
+# In the order in which one of several pairs decides.
 _RELATIONS = {
     "different": ("≠", "differs", VERMILION_WORDS),
     "unknown": ("?", "not known", QUIET),
+    "same_inferred": ("=", "if inferred", QUIET),
     "same": ("=", "the same", BLUE_WORDS),
 }
 
@@ -136,7 +138,7 @@ def _relations(comparability: pd.DataFrame, mentions: set[str]) -> dict[str, str
     for aspect, _, _ in _ROWS:
         if aspect:
             said = {row[f"{aspect}_relation"] for row in pairs}
-            found[aspect] = next(word for word in ("different", "unknown", "same") if word in said)
+            found[aspect] = next(word for word in _RELATIONS if word in said)
     return found
 
 
@@ -222,14 +224,11 @@ def caption_shares_by_children(marks: pd.DataFrame) -> Caption:
         title=title,
         claim=claim,
         alt=(
-            f"{counted(len(drawn), 'column')}, one for each stated share, each with a bar of its own from 0% to 100%: "
+            f"{counted(len(drawn), 'bar')} from 0% to 100%, each on an axis of its own: "
             + "; ".join(f"{quoted(row['quote'])} drawn {_drawn(row)}" for row in drawn)
-            + f". Below, {counted(len(_ROWS), 'row')} of words say of each what it is a share of, what it leaves open, the unit, "
-            "when, where, who counted, how many answered, who says so and what the coders noted. A last column says "
-            "how the shares stand to each other: "
-            + "; ".join(
-                f"{names[aspect]} {_RELATIONS[relation][1]}" for aspect, relation in relations.items() if relation
-            )
+            + f". Below, {counted(len(_ROWS), 'row')} of words give the definition of each, and a last column compares them"
+            + (f": they differ in {listed(differ)}" if differ else "")
+            + (f"; not known for {listed(open_)}" if open_ else "")
             + "."
         ),
         notes=(

@@ -259,9 +259,10 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
         title=title,
         claim=claim,
         alt=(
-            f"A table of {counted(len(drawn), 'row')}, grouped by source, each with a strip of one cell for every "
-            "year of age on "
-            "which the ages that are meant are filled: " + "; ".join(row["label"] for row in drawn) + "."
+            f"A table of {counted(len(drawn), 'row')}, grouped by source, each with a strip of one cell for every year of age "
+            "on which the ages that are meant are filled. With a count: "
+            + ("; ".join(f"{quoted(number(row['count']))} {row['what']}" for row in with_count) or "none")
+            + f". Without: {counted(len(drawn) - len(with_count), 'row')}."
         ),
         notes=(
             "A filled cell says that an age is meant; it says nothing about how many children are of that age. The "

@@ -106,10 +106,15 @@ def in_neither_group(ledger: pd.DataFrame) -> tuple[float, float]:
     return float(neither.low or 0), float(neither.high or 0)
 
 
-def comparable_quotes(ledger: pd.DataFrame, comparability: pd.DataFrame, family: str) -> list[str]:
-    """Return the quotes of the figures of a family that may be compared with another of it as they stand."""
-    quotes = {row["mention_id"]: row["quote"] for row in rows(ledger)}
-    pairs = [row for row in rows(comparability) if row["family"] == family and row["is_comparable"]]
+def told_twice(ledger: pd.DataFrame, comparability: pd.DataFrame, family: str) -> list[str]:
+    """Return the quotes of the figures of a family that share definition and period with another: one thing told twice."""
+    quotes = {row["mention_id"]: str(row["quote"]) for row in rows(ledger)}
+    pairs = [
+        row
+        for row in rows(comparability)
+        if row["family"] == family
+        and all(row[f"{aspect}_relation"].startswith("same") for aspect in ("definition", "period"))
+    ]
     return sorted({quotes[row[f"mention_id_{side}"]] for row in pairs for side in "ab"})
 
 

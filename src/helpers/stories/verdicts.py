@@ -16,7 +16,14 @@ _ASPECTS = {
     "coverage": "coverage",
     "counted_by": "who counted",
     "definition": "what is counted",
+    "form": "form (count, share, rate or change)",
 }
+_STATES = (
+    ("different", "differ in"),
+    ("unknown", "leave open"),
+    ("same_inferred", "share, if what is inferred holds,"),
+    ("same", "share"),
+)
 
 
 def aspect_words(aspect: str) -> str:
@@ -29,12 +36,18 @@ def verdict_said(audit: pd.DataFrame, relation_id: str) -> str:
     row = relation(audit, relation_id)
     words = plain(row["verdict"])
     if row["verdict"] == "not_comparable" and row["differs_in"]:
-        words += f" (differs in {listed([aspect_words(aspect) for aspect in row['differs_in'].split('; ')])})"
+        words += f" (differs in {_aspects(row['differs_in'])})"
     if row["verdict"] == "not_checkable" and row["missing"]:
         words += f" (missing: {row['missing']})"
     if row["arithmetic"]:
         words += f"; as bare numbers: {plain(row['arithmetic'])}"
+    if row.get("holds_if"):
+        words += f"; holds if what is inferred does: {_aspects(row['holds_if'])}"
     return f"**{row['question']}** *{words[0].upper()}{words[1:]}.* {row['reason'] or ''}".rstrip()
+
+
+def _aspects(cell: str) -> str:
+    return listed([aspect_words(aspect) for aspect in cell.split("; ")])
 
 
 def verdicts_said(audit: pd.DataFrame, relation_ids: Iterable[str]) -> str:
@@ -45,7 +58,10 @@ def verdicts_said(audit: pd.DataFrame, relation_ids: Iterable[str]) -> str:
 def moved_said(sensitivity: pd.DataFrame, relation_ids: Iterable[str]) -> str:
     """Say which of some verdicts would be others if a number were read by another convention."""
     wanted = list(relation_ids)
-    moved = [row for row in rows(sensitivity) if row["is_moved"] and row["relation_id"] in wanted]
+    tried = [row for row in rows(sensitivity) if row["relation_id"] in wanted]
+    moved = [row for row in tried if row["is_moved"]]
+    if not tried:
+        return "No convention of reading numbers enters these verdicts."
     if not moved:
         return "None of these verdicts depends on how a number is read: every other convention that was tried gives the same."
     lines = [
@@ -59,8 +75,8 @@ def moved_said(sensitivity: pd.DataFrame, relation_ids: Iterable[str]) -> str:
 def why_apart(pair: Row) -> str:
     """Say of a pair of figures what surely differs, what nobody states, and what is the same."""
     said = []
-    for relation_word, words in (("different", "differ in"), ("unknown", "leave open"), ("same", "share")):
-        found = [name for name in _ASPECTS if pair[f"{name}_relation"] == relation_word]
+    for state, words in _STATES:
+        found = [name for name in _ASPECTS if pair.get(f"{name}_relation") == state]
         if found:
             said.append(f"{words} {listed([aspect_words(name) for name in found])}")
     return f"They {'; they '.join(said)}."
