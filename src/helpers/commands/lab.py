@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     scratch = Path(tempfile.mkdtemp(prefix="reported-figures-lab-"))
     before = lay(corpus, root, scratch)
     data = scratch / ".jupyter"
-    trust(sorted((scratch / "notebooks").glob("*.ipynb")), data)
+    trust(sorted((scratch / "notebooks").rglob("*.ipynb")), data)
     print(f"JupyterLab works on a copy: {scratch}\nThe tree stays as it is. End with Ctrl-C.", flush=True)
     variables = os.environ | {"JUPYTER_DATA_DIR": str(data), "JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", "--ServerApp.root_dir", str(scratch), *arguments.options]
