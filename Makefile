@@ -26,6 +26,10 @@ environment: ## build .venv if it is missing or out of date
 	@test -n "$(PYTHON)" || { echo "no Python found; on Debian: apt-get install python3 python3-venv" >&2; exit 2; }
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON) src/helpers/environment.py
 
+lock: environment ## resolve pyproject.toml into requirements.lock again, with hashes and without addresses
+	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header \
+	  --quiet --output-file requirements.lock
+
 clean: ## remove .venv and what an interrupted command may have left
 	@rm -rf .venv .venv.* .reproduce .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
