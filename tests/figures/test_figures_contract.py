@@ -87,14 +87,14 @@ def test_the_svg_holds_text_as_text_its_words_and_an_id_for_each_mark(libraries:
     root = ElementTree.fromstring(save(libraries)[0].read_bytes())
     assert root.findtext(f"{SVG}title") == "Visits"
     assert root.findtext(f"{SVG}desc") == "One dot at 8,000."
-    assert [node.text for node in root.iter(f"{SVG}text")] == ["visits"]
+    assert [node.text for node in root.iter(f"{SVG}text")] == ["visits", "Sources: North Gazette 2019."]
     (mark,) = root.findall(f".//{SVG}g[@id='dot']")
     assert mark.findtext(f"{SVG}title") == "more than 8,000"
 
 
 def test_the_pdf_embeds_its_fonts_and_holds_text_as_text(libraries: Any) -> None:
     page = PdfReader(save(libraries)[1]).pages[0]
-    assert page.extract_text().strip() == "visits"
+    assert page.extract_text().split("\n") == ["visits", "Sources: North Gazette 2019."]
     for font in page["/Resources"]["/Font"].values():
         descendant = (
             font.get_object()["/DescendantFonts"][0].get_object()
@@ -106,7 +106,7 @@ def test_the_pdf_embeds_its_fonts_and_holds_text_as_text(libraries: Any) -> None
 
 def test_the_png_has_300_dots_an_inch_at_print_size(libraries: Any) -> None:
     image = Image.open(save(libraries)[2])
-    assert image.size == (1051, 472)  # 89 mm by 40 mm
+    assert image.size == (1051, 550)  # 89 mm by 40 mm, and 6.6 mm for the line of sources
     assert image.info["dpi"] == pytest.approx((300, 300), abs=0.5)
 
 
@@ -297,7 +297,7 @@ def test_a_saved_figure_is_shown_as_one_bundle_of_png_svg_and_words(libraries: A
     assert sorted(content) == ["image/png", "image/svg+xml", "text/plain"]
     assert content["image/svg+xml"] == svg.read_text(encoding="utf-8")
     assert content["text/plain"] == "Figure visits: One dot at 8,000."
-    assert metadata["image/png"] == {"width": 336, "height": 151}  # 89 mm by 40 mm at 96 dots an inch
+    assert metadata["image/png"] == {"width": 336, "height": 176, "alt": "One dot at 8,000."}  # at 96 dots an inch
 
 
 def test_a_figure_that_is_not_there_cannot_be_shown(libraries: Any) -> None:
@@ -308,3 +308,78 @@ def test_a_figure_that_is_not_there_cannot_be_shown(libraries: Any) -> None:
 def test_ids_of_marks_hold_what_they_stand_for() -> None:
     assert contract.mark_id("figure", ID) == f"figure.{ID}"
     assert contract.mark_id("pair", "a b", "c/d") == "pair.a-b.c-d"
+
+
+def test_the_picture_names_its_sources_by_publisher_and_year_and_brackets_what_is_inferred(libraries: Any) -> None:
+    both = marks(mention_ids=f"{ID} south_libraries:60-65")
+    figure = one_dot()
+    svg = save(libraries, figure, both)[0].read_text(encoding="utf-8")
+    assert "Sources: North Gazette 2019; [South Post 2019]; [ ] inferred." in svg
+    assert not [text for text in figure.texts if text.get_text().startswith("Sources")], (
+        "the figure itself is left as it was"
+    )
+
+
+@pytest.mark.parametrize("width", ["one_column", "two_columns"])
+def test_sources_that_find_no_room_under_the_picture_are_counted(width: Any) -> None:
+    many = [{"source_id": f"s{n}", "publisher": f"Gazette of County {n}", "published_on": "2019"} for n in range(40)]
+    lines = contract.named_sources(many, 2, width)
+    assert len(lines) == (1 if width == "two_columns" else 2)
+    words = " ".join(lines)
+    kept = words.count("Gazette")
+    assert 0 < kept < 40
+    assert f"; {40 - kept} more on the caption page; 2 facts with references on the caption page." in words
+
+
+def test_two_texts_of_one_publisher_and_year_are_named_once() -> None:
+    twice = [{"source_id": name, "publisher": "Gazette", "published_on": "2019-05"} for name in ("a", "b")]
+    assert contract.named_sources(twice, 0, "two_columns") == ["Sources: Gazette 2019."]
+    assert contract.named_sources([], 0, "two_columns") == []
+
+
+def test_in_words_says_each_mark_where_the_figure_gives_nothing_else(libraries: Any) -> None:
+    def in_words(**given: Any) -> str:
+        page = save(libraries, **given)[4].read_text(encoding="utf-8")
+        return page.split("## In words\n\n")[1].split("\n## ")[0]
+
+    assert in_words() == "more than 8,000\n"
+    assert in_words(in_words=["One.", "Two|."]) == "- One.\n- Two\\|.\n"
+    table = [["what", "n"], ["visits", "more than 8,000"]]
+    assert in_words(table=table) == "| what | n |\n|---|---|\n| visits | more than 8,000 |\n"
+
+
+def test_a_page_with_more_marks_than_anyone_reads_leads_to_the_data(libraries: Any) -> None:
+    with style():
+        canvas = Canvas("one_column", 40)
+        for n in range(61):
+            canvas.marker(n + 5, 20, "o", gid=f"dot.{n}")
+    drawn = pd.concat([marks(mark_id=f"dot.{n}", label=f"dot {n}") for n in range(61)], ignore_index=True)
+    page = save(libraries, canvas.figure, drawn)[4].read_text(encoding="utf-8")
+    assert "Each of the 61 marks is said in words in the column label of visits.csv." in page
+
+
+def test_marks_without_mentions_lead_back_to_their_sources_and_not_to_nought_mentions(libraries: Any) -> None:
+    page = save(libraries, drawn=marks(mention_ids=None, source_ids="north_libraries"))[4].read_text(encoding="utf-8")
+    assert "It leads back to 1 source." in page
+    assert "0 mentions" not in page
+
+
+def test_a_reason_that_refers_to_the_note_is_said_in_the_words_of_the_note(libraries: Any) -> None:
+    ledger = tables.read(libraries.corpus, "ledger")
+    first = ledger["mention_id"] == ID
+    ledger.loc[first, "inferred_why"] = "counted_by: see note. period: the year that is reported."
+    ledger.loc[first, "note"] = "The county speaks for its libraries."
+    tables.write(libraries.corpus, "ledger", ledger)
+    page = save(libraries)[4].read_text(encoding="utf-8")
+    assert "- counted by: The county speaks for its libraries. period: the year that is reported." in page
+    assert "see note" not in page
+
+
+def test_marks_may_stand_for_mentions_of_the_draft_alone(libraries: Any) -> None:
+    columns = [column.name for column in tables.TABLES["mentions"].columns]
+    tables.write(libraries.corpus, "mentions", libraries.coded_mentions.iloc[[0]][columns])
+    svg, *_, page = save(libraries, drawn=marks(mention_ids=None, draft_ids=ID))
+    assert STAMP not in svg.read_text(encoding="utf-8"), "what is held against the review is not itself a draft"
+    assert "`north_libraries`" in page.read_text(encoding="utf-8")
+    with pytest.raises(UserError, match=r"north_libraries:1-2 is not in data/tables/mentions.csv"):
+        save(libraries, drawn=marks(mention_ids=None, draft_ids="north_libraries:1-2"))

@@ -23,6 +23,7 @@ from matplotlib.transforms import Affine2D
 
 from helpers.figures.palette import INK
 from helpers.figures.style import (
+    BAND_MM,
     FONT,
     HIGHEST_MM,
     LOWEST_MM,
@@ -174,7 +175,8 @@ class Canvas:
     width
         One or two journal columns.
     height
-        Height in millimetres.
+        Height of the drawing in millimetres. Under it the figure has a band of its own, in which
+        :func:`helpers.figures.contract.save` names the sources.
 
     Raises
     ------
@@ -187,9 +189,10 @@ class Canvas:
             raise ValueError(f"a figure of {height:.1f} mm does not fit a page: {LOWEST_MM:g} to {HIGHEST_MM:g} mm")
         self.width = WIDTHS_MM[width]
         self.height = height
-        self.figure = Figure(figsize=(self.width / MM_PER_INCH, height / MM_PER_INCH))
+        self._whole = height + BAND_MM[width]
+        self.figure = Figure(figsize=(self.width / MM_PER_INCH, self._whole / MM_PER_INCH))
         self.ruler = (
-            Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, height / MM_PER_INCH)
+            Affine2D().scale(1 / MM_PER_INCH, -1 / MM_PER_INCH).translate(0, self._whole / MM_PER_INCH)
             + self.figure.dpi_scale_trans
         )
 
@@ -284,9 +287,9 @@ class Canvas:
         made = self.figure.add_axes(
             (
                 panel.left / self.width,
-                1 - (top + height) / self.height,
+                1 - (top + height) / self._whole,
                 panel.width / self.width,
-                height / self.height,
+                height / self._whole,
             )
         )
         made.set_xscale("log" if panel.is_log else "linear")

@@ -22,7 +22,12 @@ class Caption(TypedDict):
     claim
         What the figure says, in a sentence.
     alt
-        What the picture shows, for someone who cannot see it.
+        What the picture shows, for someone who cannot see it, with the values that carry the claim; short enough to be read
+        aloud.
+    in_words
+        What is drawn, in sentences for someone who cannot see it; more than the alt text has room for.
+    table
+        The same as a table: its head, then its rows.
     notes
         How to read it, and what it leaves out: one sentence or two each.
     editor
@@ -36,6 +41,8 @@ class Caption(TypedDict):
     title: str
     claim: str
     alt: str
+    in_words: NotRequired[Sequence[str]]
+    table: NotRequired[Sequence[Sequence[str]]]
     notes: NotRequired[Sequence[str]]
     editor: NotRequired[Sequence[tuple[str, str]]]
     width: NotRequired[Width]
@@ -88,6 +95,28 @@ def source_line(source: dict[str, Any]) -> str:
     return f"{line} (`{source['source_id']}`)"
 
 
+def in_brackets(source: dict[str, Any]) -> str:
+    """Write publisher and year of a source; what the text does not state stands in brackets, as librarians write it.
+
+    Parameters
+    ----------
+    source
+        A row of the table of sources, missing values as None.
+    """
+    publisher = one_line(str(source.get("publisher") or source["source_id"]))
+    year = str(source["published_on"])[:4] if source.get("published_on") else "undated"
+    is_inferred = [source.get(field) == "inferred" for field in ("publisher_basis", "published_on_basis")]
+    if all(is_inferred):
+        return f"[{publisher} {year}]"
+    return (
+        f"[{publisher}] {year}"
+        if is_inferred[0]
+        else f"{publisher} [{year}]"
+        if is_inferred[1]
+        else f"{publisher} {year}"
+    )
+
+
 def page(
     *,
     name: str,
@@ -96,6 +125,8 @@ def page(
     alt: str,
     notes: Sequence[str],
     editor: Sequence[tuple[str, str]],
+    in_words: Sequence[str],
+    table: Sequence[Sequence[str]],
     drawn: Sequence[str],
     sources: Sequence[dict[str, Any]],
     facts: Sequence[Fact] = (),
@@ -108,7 +139,7 @@ def page(
     ----------
     name
         File stem of the figure.
-    title, claim, alt, notes, editor
+    title, claim, alt, notes, editor, in_words, table
         As in :class:`Caption`.
     drawn
         Sentences on what is drawn, from the marks.
@@ -125,7 +156,16 @@ def page(
     if is_draft:
         lines += ["**DRAFT: drawn from a machine's reading that nobody has reviewed. Not to be quoted.**", ""]
     lines += [f"![{markdown(alt)}]({name}.svg)", "", f"**Claim.** {markdown(claim)}", ""]
-    lines += ["## In words", "", markdown(alt), ""]
+    lines += ["## In words", ""]
+    if len(in_words) == 1:
+        lines += [markdown(in_words[0]), ""]
+    elif in_words:
+        lines += [*[f"- {markdown(words)}" for words in in_words], ""]
+    if table:
+        head, *body = ["| " + " | ".join(markdown(cell) for cell in row) + " |" for row in table]
+        lines += [head, "|" + "---|" * len(table[0]), *body, ""]
+    if not in_words and not table:
+        lines += [markdown(alt), ""]
     lines += ["## What is drawn", "", *[f"- {one_line(sentence)}" for sentence in (*drawn, *map(markdown, notes))], ""]
     if editor:
         lines += ["## Asked of this figure", ""]
@@ -158,8 +198,9 @@ def drawn_sentences(
     )
     if not n_marks:
         return ["Nothing but the sentence that says so.", size]
-    return [
-        f"{counted(n_marks, 'mark')}, each with a row in [{name}.csv]({name}.csv), its id in the SVG, and the mentions it "
-        f"stands for; they lead back to {counted(n_mentions, 'mention')} in {counted(n_sources, 'source')}.",
-        size,
-    ]
+    each = f"{counted(n_marks, 'mark')}, each with a row in [{name}.csv]({name}.csv) and its id in the SVG"
+    back = [counted(n, noun) for n, noun in ((n_mentions, "mention"), (n_sources, "source")) if n]
+    if not back:
+        return [f"{each}.", size]
+    verb = "It leads" if n_marks == 1 else "They lead"
+    return [f"{each}. {verb} back to {' in '.join(back)}.", size]

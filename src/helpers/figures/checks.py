@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.text import Text
 
-from helpers.figures.style import HIGHEST_MM, LOWEST_MM, MM_PER_INCH, PNG_DPI, SMALLEST_POINTS, WIDTHS_MM, Width
+from helpers.figures.style import LOWEST_MM, MM_PER_INCH, PAGE_MM, PNG_DPI, SMALLEST_POINTS, WIDTHS_MM, Width
 
 STAMP = "draft-stamp"
 _TOUCHING_PIXELS = 2.0  # at 300 dpi: 0.17 mm, less than the gap of two letters
@@ -137,8 +137,8 @@ def problems(figure: Figure, width: Width) -> list[str]:
     found = []
     if abs(across - WIDTHS_MM[width]) > 0.01:
         found.append(f"it is {across:.1f} mm wide where {width.replace('_', ' ')} are {WIDTHS_MM[width]:g} mm")
-    if not LOWEST_MM <= down <= HIGHEST_MM:
-        found.append(f"it is {down:.1f} mm high; {LOWEST_MM:g} to {HIGHEST_MM:g} mm fit a page")
+    if not LOWEST_MM <= down <= PAGE_MM:
+        found.append(f"it is {down:.1f} mm high; {LOWEST_MM:g} to {PAGE_MM:g} mm fit a page")
     right, bottom = across / MM_PER_INCH * PNG_DPI, down / MM_PER_INCH * PNG_DPI
     shipped = Path(matplotlib.get_data_path()).resolve()
     texts = drawn_text(figure)

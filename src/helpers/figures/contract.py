@@ -27,18 +27,23 @@ from helpers import context, tables
 from helpers.context import Fact
 from helpers.corpus import Corpus
 from helpers.errors import UserError
-from helpers.figures.canvas import NOTHING_TO_DRAW
-from helpers.figures.captions import Trace, drawn_sentences, one_line, page
+from helpers.figures.canvas import NOTHING_TO_DRAW, line_height, printable, wrap
+from helpers.figures.captions import Trace, drawn_sentences, in_brackets, one_line, page
 from helpers.figures.checks import STAMP, problems
-from helpers.figures.labels import rows
-from helpers.figures.palette import VERMILION
-from helpers.figures.style import FONT, MM_PER_INCH, PNG_DPI, Width, style
+from helpers.figures.labels import counted, plain, rows
+from helpers.figures.palette import QUIET, VERMILION
+from helpers.figures.style import BAND_MM, FONT, MM_PER_INCH, PNG_DPI, SMALL, WIDTHS_MM, Width, style
 
 SUFFIXES: Final = ("svg", "pdf", "png", "csv", "md")
 FIRST_COLUMNS: Final = ("mark_id", "mention_ids")
-OTHER_ID_COLUMNS: Final = ("source_ids", "fact_ids")
+OTHER_ID_COLUMNS: Final = ("source_ids", "fact_ids", "draft_ids")
 STATED_COLUMNS: Final = ("value", "low", "high", "quote")
+SOURCES_NAMED = "sources-named"
+_MARGIN_MM = 2.0
 _PNG_COLOURS = 256
+_MOST_IN_WORDS = 60
+_SEE_NOTE = re.compile(r"see note\b\.?")
+_FIELD = re.compile(r"\b[a-z]+(?:_[a-z]+)+(?=:)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _MARK_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -60,6 +65,8 @@ def save(
     *,
     notes: Sequence[str] = (),
     editor: Sequence[tuple[str, str]] = (),
+    in_words: Sequence[str] = (),
+    table: Sequence[Sequence[str]] = (),
     width: Width = "two_columns",
     trace: Trace = "ledger",
 ) -> list[Path]:
@@ -78,9 +85,11 @@ def save(
     marks
         What is drawn, one row a mark: ``mark_id`` (unique), ``mention_ids`` (separated by a space), ``label``, and the values as
         drawn. A mark that stands for passages or for a whole source has ``source_ids`` instead of mentions, one that stands
-        for a fact of data/context.yml ``fact_ids``. ``is_draft`` says which marks nobody has reviewed.
-    title, claim, alt, notes, editor
-        The words of the figure, as in :class:`helpers.figures.captions.Caption`.
+        for a fact of data/context.yml ``fact_ids``, one that stands for mentions of the machine's draft ``draft_ids``.
+        ``is_draft`` says which marks nobody has reviewed.
+    title, claim, alt, notes, editor, in_words, table
+        The words of the figure, as in :class:`helpers.figures.captions.Caption`. Where neither ``in_words`` nor ``table`` is
+        given, the caption page says each mark by its label.
     width
         One or two journal columns.
     trace
@@ -108,7 +117,9 @@ def save(
     is_draft = _is_draft(marks, mentions, trace)
     size_mm = tuple(float(inches) * MM_PER_INCH for inches in figure.get_size_inches())
     with style():
-        stamp = _stamp(figure) if is_draft else None
+        added: list[Artist] = [*_name_sources(figure, sources, facts, width)]
+        if is_draft:
+            added.append(_stamp(figure))
         try:
             faults = problems(figure, width)
             if faults:
@@ -120,8 +131,8 @@ def save(
                 "csv": marks_csv(marks).encode("utf-8"),
             }
         finally:
-            if stamp is not None:
-                stamp.remove()
+            for artist in added:
+                artist.remove()
     content["md"] = page(
         name=name,
         title=title,
@@ -129,6 +140,8 @@ def save(
         alt=alt,
         notes=notes,
         editor=editor,
+        in_words=in_words if in_words or table else _marks_in_words(name, marks),
+        table=table,
         drawn=drawn_sentences(name, len(marks), len(mentions), len(sources), (size_mm[0], size_mm[1])),
         sources=sources,
         facts=facts,
@@ -136,6 +149,13 @@ def save(
         is_draft=is_draft,
     ).encode("utf-8")
     return _put_in_place(corpus.figures, name, content)
+
+
+def _marks_in_words(name: str, marks: pd.DataFrame) -> list[str]:
+    labels = list(dict.fromkeys(one_line(str(label)) for label in marks["label"]))
+    if len(labels) > _MOST_IN_WORDS:
+        return [f"Each of the {counted(len(labels), 'mark')} is said in words in the column label of {name}.csv."]
+    return labels
 
 
 def ids(cell: object) -> list[str]:
@@ -228,6 +248,7 @@ def _mentions_of(name: str, corpus: Corpus, marks: pd.DataFrame, trace: Trace) -
 def _sources_of(name: str, corpus: Corpus, marks: pd.DataFrame) -> list[dict[str, Any]]:
     wanted = {mention.rpartition(":")[0] for row in rows(marks) for mention in ids(row["mention_ids"])}
     wanted |= {source for row in rows(marks) for source in ids(row.get("source_ids"))}
+    wanted |= _drafted_of(name, corpus, marks)
     if not wanted:
         return []
     found = [row for row in rows(tables.read(corpus, "sources")) if row["source_id"] in wanted]
@@ -237,6 +258,17 @@ def _sources_of(name: str, corpus: Corpus, marks: pd.DataFrame) -> list[dict[str
             f"figure {name}: source {missing[0]} is not in data/tables/sources.csv; run 'reported-figures reproduce'"
         )
     return found
+
+
+def _drafted_of(name: str, corpus: Corpus, marks: pd.DataFrame) -> set[str]:
+    """Return the sources of the machine's mentions that marks stand for, once each mention is known to be in its table."""
+    wanted = {mention for row in rows(marks) for mention in ids(row.get("draft_ids"))}
+    missing = sorted(wanted - set(tables.read(corpus, "mentions")["mention_id"])) if wanted else []
+    if missing:
+        raise UserError(
+            f"figure {name}: {missing[0]} is not in data/tables/mentions.csv; run 'reported-figures reproduce'"
+        )
+    return {mention.rpartition(":")[0] for mention in wanted}
 
 
 def _facts_of(corpus: Corpus, marks: pd.DataFrame) -> list[Fact]:
@@ -259,16 +291,72 @@ def _inferred(sources: list[dict[str, Any]], mentions: list[dict[str, Any]]) -> 
     about: dict[str, list[str]] = {}
     for row in sources:
         if row.get("inferred_why"):
-            about.setdefault(str(row["inferred_why"]), []).append(row["source_id"])
+            about.setdefault(_reason(row), []).append(row["source_id"])
     of_sources = set(about)
     for row in mentions:
-        why = row.get("inferred_why")
-        if why and why not in of_sources:
-            about.setdefault(str(why), []).append(row["mention_id"])
+        if row.get("inferred_why") and (why := _reason(row)) not in of_sources:
+            about.setdefault(why, []).append(row["mention_id"])
     relative = [row["mention_id"] for row in mentions if row.get("period_basis") == "relative"]
     if relative:
         about["The period, from words such as “last year” and the date of publication."] = relative
     return list(about.items())
+
+
+def _reason(row: dict[str, Any]) -> str:
+    """Return why a row's fields are inferred: the words of its note stand where it refers to the note."""
+    note = one_line(str(row.get("note") or "the note gives no reason."))
+    why = _SEE_NOTE.sub(lambda _: note, str(row["inferred_why"]))
+    return _FIELD.sub(lambda field: plain(field[0]), why)
+
+
+def named_sources(sources: Sequence[dict[str, Any]], facts: int, width: Width) -> list[str]:
+    """Return the lines that name the sources of a figure in the picture: publishers and years, what is inferred in brackets.
+
+    Parameters
+    ----------
+    sources
+        Rows of the table of sources.
+    facts
+        Number of facts from outside the sources.
+    width
+        One or two columns; two have one line, one has two. What does not fit is counted.
+    """
+    entries = list(dict.fromkeys(map(in_brackets, sources)))
+    if not entries and not facts:
+        return []
+    ends = ["[ ] inferred"] if any("[" in entry for entry in entries) else []
+    if facts:
+        ends.insert(0, f"{counted(facts, 'fact')} with references on the caption page")
+    room, most = WIDTHS_MM[width] - 2 * _MARGIN_MM, 1 if width == "two_columns" else 2
+    for kept in range(len(entries), -1, -1):
+        more = [f"{len(entries) - kept} more on the caption page"] if kept < len(entries) else []
+        lines = wrap(f"Sources: {'; '.join([*entries[:kept], *more, *ends])}.", room)
+        if len(lines) <= most:
+            return lines
+    return lines[:most]
+
+
+def _name_sources(
+    figure: Figure, sources: Sequence[dict[str, Any]], facts: Sequence[Fact], width: Width
+) -> list[Artist]:
+    """Write the sources into the band under the drawing."""
+    across, down = (float(inches) * MM_PER_INCH for inches in figure.get_size_inches())
+    lines = named_sources(sources, len(facts), width)
+    top = BAND_MM[width] - 0.6
+    return [
+        figure.text(
+            _MARGIN_MM / across,
+            (top - (number + 0.5) * line_height()) / down,
+            printable(line),
+            fontsize=SMALL,
+            color=QUIET,
+            ha="left",
+            va="center_baseline",
+            parse_math=False,
+            gid=SOURCES_NAMED if number == 0 else None,
+        )
+        for number, line in enumerate(lines)
+    ]
 
 
 def _stamp(figure: Figure) -> Artist:

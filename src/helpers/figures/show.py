@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
+from html import unescape
+from typing import Any
 
 from IPython.display import display
 
@@ -11,12 +14,14 @@ from helpers.errors import UserError
 from helpers.figures.style import PNG_DPI
 
 _SCREEN_DPI = 96
+_DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 
 
-def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[str, int]]]:
+def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     """Return a saved figure as one bundle of SVG, PNG and words, with the size at which a screen should show it.
 
-    A notebook that is not trusted, such as a fresh clone, shows no SVG and falls back to the PNG.
+    A notebook that is not trusted, such as a fresh clone, shows no SVG and falls back to the PNG. The alt text is in the SVG
+    (as title and description, which screen readers name) and in the metadata of the PNG, where nbconvert looks for it.
 
     Parameters
     ----------
@@ -35,7 +40,7 @@ def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[st
     UserError
         If the figure is not there.
     """
-    files = {suffix: corpus.figures / f"{name}.{suffix}" for suffix in ("svg", "png", "md")}
+    files = {suffix: corpus.figures / f"{name}.{suffix}" for suffix in ("svg", "png")}
     for path in files.values():
         if not path.is_file():
             raise UserError(
@@ -43,13 +48,15 @@ def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[st
             )
     png = files["png"].read_bytes()
     across, down = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-    words = files["md"].read_text(encoding="utf-8").split("## In words\n\n", 1)[1].split("\n", 1)[0]
+    svg = files["svg"].read_text(encoding="utf-8")
+    described = _DESCRIPTION.search(svg)
+    alt = unescape(described[1]) if described else name
     content = {
         "image/png": b64encode(png).decode("ascii"),
-        "image/svg+xml": files["svg"].read_text(encoding="utf-8"),
-        "text/plain": f"Figure {name}: {words}",
+        "image/svg+xml": svg,
+        "text/plain": f"Figure {name}: {alt}",
     }
-    return content, {"image/png": {"width": _on_screen(across), "height": _on_screen(down)}}
+    return content, {"image/png": {"width": _on_screen(across), "height": _on_screen(down), "alt": alt}}
 
 
 def show(corpus: Corpus, name: str) -> None:

@@ -14,8 +14,11 @@ Width = Literal["one_column", "two_columns"]
 
 # One and two columns and the depth of a page in the guide for authors of Nature: 89 mm, 183 mm, 247 mm.
 WIDTHS_MM: Final[dict[Width, float]] = {"one_column": 89.0, "two_columns": 183.0}
+PAGE_MM: Final = 247.0
+# Under each drawing a band is kept for the line that names its sources; one column needs two lines for it.
+BAND_MM: Final[dict[Width, float]] = {"one_column": 6.6, "two_columns": 4.2}
 LOWEST_MM: Final = 20.0
-HIGHEST_MM: Final = 247.0
+HIGHEST_MM: Final = PAGE_MM - max(BAND_MM.values())
 PNG_DPI: Final = 300
 MM_PER_INCH: Final = 25.4
 POINTS_PER_MM: Final = 72 / MM_PER_INCH
