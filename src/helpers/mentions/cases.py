@@ -22,7 +22,7 @@ HINTS = SINGULAR_PERSON | words(
     "case cases incident scenario example instance attack episode crash raid another inquest coroner court jury judge pleaded "
     "admitted guilty jailed sentenced imprisoned convicted remanded charged cautioned acquitted fined stabbed shot murdered "
     "killed killing airlifted rescued evicted pronounced life body died treated appeared changed dead injured injuring hurt "
-    "wounded missing trapped evacuated stranded left claimed one user caller client customer couple family reader member "
+    "wounded missing trapped evacuated stranded left claimed given handed gets got faces aged one user caller client customer couple family reader member "
     "householder survivor claimant respondent parent landlord trader shopkeeper employee name"
 )
 PERSON = "|".join(
@@ -37,7 +37,8 @@ OPENING = re.compile(
     r"|one (?:such|typical) case|case study|to take one example|in another, an?\b|in one, an?\b"
     r"|an? inquest|the inquest|the coroner|the court heard|the jury|the judge|crown court|magistrates.? court|pleaded guilty|pleaded not guilty|admitted (?:charges?|causing|murder|manslaughter|theft|fraud|stealing|polluting|breach)"
     r"|found guilty|was (?:jailed|sentenced|imprisoned|convicted|remanded|charged|cautioned|acquitted|fined|stabbed|shot|murdered|killed when|found dead|pronounced dead|airlifted|rescued by|evicted)"
-    r"|were (?:jailed|sentenced to|found dead|pronounced dead|airlifted)"
+    r"|were (?:each |both )?(?:jailed|sentenced to|found dead|pronounced dead|airlifted|given (?:a |an )?(?:\d+|suspended|life|prison|community)|handed)"
+    r"|(?:given|handed|gets|got|faces) (?:(?:\w+|\d+)[- ])(?:years?|months?)(?! (?:ago|earlier|later))|one [a-z]+, (?=[A-Z])|aged \d\d? and \d\d?, (?:were|was|have|had|are|who)"
     r"|sentenced (?:an?|the|him|her|them) |jailed for|life imprisonment|found dead|his body|her body|died (?:when|after|at the scene|in hospital)|was treated for|due in court|appeared in court|life sentence"
     r"|one (?:of them|victim|woman|man|mother|father|patient|driver|motorist|user|girl|boy|caller|client|customer|tenant|family|couple|resident|farmer|pensioner|student|pupil|teacher|nurse|employee|worker|reader|householder|passenger|survivor|claimant|respondent|parent|teenager|landlord|trader|shopkeeper),? (?:who|was|had|told|said|says|described|lost|paid|from|in|aged|has|recalled|wrote|spent|waited|received|died|whose|named|were|reported)"
     r"|name (?:has been )?changed|not (?:her|his|their) real name)\b",
@@ -84,6 +85,11 @@ EVENT = re.compile(
     r"\b(?:killed|died|dead|injured|hurt|wounded|missing|trapped|evacuated|rescued|stranded)\b.{0,80}\b(?:when (?:a|an|the|fire|gunmen|two)|after (?:a|an|the|fire|two) |in an? (?:[\w-]+ ){0,3}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|accident|bombing|pile-?up|landslide|blast|lorry|incident|derailment|ambush|raid|avalanche|flood|stampede)\b|(?:as|when) gunmen)",
     re.IGNORECASE,
 )
+# What an account has introduced and a later paragraph takes up again.
+SCENE = re.compile(
+    r"\b(?:the|his|her|their) (?:knife|weapon|gun|attack|attacker|shop|house|flat|crash|collision|fire|blaze|scene|incident|accused|boy|girl|pair|trio|gang|body|vehicle|car|lorry|driver|victim|boys|robbery|raid|stabbing|shooting)\b",
+    re.IGNORECASE,
+)
 HEADLINE = re.compile(
     r"\b(?:dead|killed|hurt|injured|missing|rescued|stranded|wounded)\b,?(?: \d+ \w+)? (?:as|after|when) (?!\d)(?:an? |the )?\w+"
     r"|\b(?:killed|dead|hurt|injured) in [\w’ -]{2,40}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|pile-?up|blast|raid|accident)\b",
@@ -127,6 +133,8 @@ def _age_after_name(doc: Document, q: Quantity) -> bool:
         at = t - 2
         if words[at] == "*":
             at -= 1
+        if words[at] == "." and at >= 2 and len(words[at - 1]) == 1 and words[at - 1].isupper():
+            at -= 1  # "Jens K., 38"
         word = words[at]
         if low[t - 1] == "(":
             return (
@@ -170,6 +178,11 @@ def _age_after_name(doc: Document, q: Quantity) -> bool:
                     "by",
                     "named",
                     "like",
+                    "says",
+                    "said",
+                    "added",
+                    "explains",
+                    "recalls",
                 )
             )
         return low[at] in SINGULAR_PERSON or (low[at] in ("two", "three", "four", "one") and low[at - 1] == "of")
@@ -244,8 +257,14 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
         if block.kind == "line" and block.last - block.first <= 12:
             active = 0
             continue
-        carries = PRONOUN_OPENING.match(text) is not None or (
-            FIRST_PERSON.match(text) is not None and PRONOUN.search(text) is not None and not SPEAKER_TITLE.search(text)
+        carries = (
+            PRONOUN_OPENING.match(text) is not None
+            or SCENE.search(text) is not None
+            or (
+                FIRST_PERSON.match(text) is not None
+                and PRONOUN.search(text) is not None
+                and not SPEAKER_TITLE.search(text)
+            )
         )
         if (
             carries

@@ -232,6 +232,7 @@ RIGHT_UP = words(
     "increased up higher more above longer larger bigger greater faster extra additional heavier costlier dearer further"
 )
 RIGHT_DOWN = words("reduced decreased down lower fewer less below shorter smaller cheaper off slower worse")
+COMPARED_WITH = COMPARATIVES_ALONE | words("slower worse cheaper lower higher off")
 RIGHT_SKIP = words(
     "year-on-year annual yearly year - on monthly quarterly real terms overall net sharp real-terms surprise further pay "
     "price cash month quarter tax"
@@ -256,7 +257,21 @@ def _direction(doc: Document, q: Quantity, before: Quantity | None) -> int:
         return sign
     at = q.first - 1
     if at >= first and low[at] == "(":
-        return 0  # "(12%)" restates the level before it
+        # "(12%)" restates the level before it, unless a list of changes goes on: "41%, followed by England (37%)"
+        if (
+            before is not None
+            and before.kind == "change"
+            and ("followed" in low[before.last : at] or before.first == at - 3)
+        ):
+            return -1 if before.direction == "decrease" else 1
+        return 0
+    if (
+        at - 1 >= first
+        and low[at] == ","
+        and q.form == "percent"
+        and (low[at - 1] in UP_NOUNS or low[at - 1] in DOWN_NOUNS)
+    ):
+        return 1 if low[at - 1] in UP_NOUNS else -1  # "the largest increase, 41%"
     if at >= first and low[at] == "or" and before is not None and before.kind == "change":
         return -1 if before.direction == "decrease" else 1
     if at >= first and low[at] in ("or", "equivalent", "equal"):
@@ -422,39 +437,17 @@ def _than_follows(doc: Document, at: int, last: int) -> bool:
 
 
 def _verb_left(low: list[str], first: int, at: int) -> int:
-    steps = 0
-    while at >= first and steps < 14:
-        word = low[at]
+    """The sign of the nearest word of movement before "by"; comparatives are none."""
+    for steps, t in enumerate(range(at, max(first, at - 13) - 1, -1)):
+        word = low[t]
         if word in (";", ":", "which", "and") and steps > 6:
             return 0
-        if (
-            (
-                word in UP_VERBS
-                and word
-                not in (
-                    "more",
-                    "up",
-                    "longer",
-                    "better",
-                    "further",
-                    "faster",
-                    "greater",
-                    "larger",
-                    "bigger",
-                    "extra",
-                    "additional",
-                )
-            )
-            or word in UP_NOUNS
-            or word == "up"
-        ):
+        if word in COMPARED_WITH:
+            continue
+        if word in UP_VERBS or word in UP_NOUNS:
             return 1
-        if (
-            word in DOWN_VERBS and word not in ("less", "fewer", "off", "lower", "smaller", "shorter")
-        ) or word in DOWN_NOUNS:
+        if word in DOWN_VERBS or word in DOWN_NOUNS:
             return -1
-        at -= 1
-        steps += 1
     return 0
 
 
@@ -581,7 +574,8 @@ def _part(doc: Document, q: Quantity, before: Quantity | None) -> None:
         if (
             between
             and between[-1] in ("and", ",")
-            and not ({"is", "was", "were", "are", "of", "from", "to", "while", "but"} & set(between))
+            and not ({"is", "was", "were", "are", "of", "to", "while", "but"} & set(between))
+            and ("from" not in between or low[q.last : q.last + 1] == ["from"])
             and len(between) < 9
             and low[q.last : q.last + 1] != ["of"]
         ):
@@ -840,6 +834,20 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
                 return
             if near.kind in ("statistic", "coverage"):
                 break
+    if (
+        not noun
+        and q.form == "count"
+        and before is not None
+        and before.form == "percent"
+        and q.decimals
+        and 0 < value <= 100
+    ):
+        between = low[before.last : q.first]
+        if len(between) < 5 and {"from", "to", "against", "with", "than"} & set(between) and not q.is_words:
+            # "13.5 per cent from 18.4": the sign is said once
+            q.form, q.value = "percent", round(float(value) / 100, 10)
+            q.kind = "share"
+            return
     # points of an index or of a share
     if noun in ("points", "point") and stop - start == 1:
         sign = _points_sign(low, first, q)

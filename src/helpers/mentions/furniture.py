@@ -38,7 +38,7 @@ SECTION = re.compile(
     r"|related(?: news| stories| articles| content| links| topics| reading| posts| items)?|(?:most|top) (?:read|popular|viewed|shared|stories|commented)(?: on [\w' -]+| in [\w' -]+| today)?"
     r"|trending(?: now)?|popular(?: now| stories| articles)?|recommended(?: for you| reading| stories)?|latest(?: news| stories| headlines| videos| jobs)?|read (?:next|more|also)|also read|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:select |latest |featured |current |[\w']+ )?(?:jobs|vacancies|careers)|sign up|newsletters?|advertisement|sponsored(?: content| links)?|from the web|around the web|elsewhere on [\w' -]+|in other news"
-    r"|editor.s picks?|don.?t miss|comments?|share this(?: story| article| page)?|what.s on|events|promoted stories|in case you missed it|tags|more reading|keep reading|up next|news in brief|in brief|what to read next)[\W_]*",
+    r"|editor.s picks?|don.?t miss|comments?|share this(?: story| article| page)?|what.s on|events|promoted stories|in case you missed it|tags|more reading|keep reading|up next|what to read next)[\W_]*",
     re.IGNORECASE,
 )
 READERS = re.compile(
@@ -110,7 +110,10 @@ def furniture_blocks(doc: Document) -> list[bool]:
             flags[i] = True
             continue
         if in_section:
-            if block.kind == "prose" and length >= 22:
+            early = body_words < 80 or block.first < total * 0.35
+            if early and length >= 15 and (block.kind == "prose" or text[block.end - 1] in ".!?"):
+                in_section = False  # a menu above the article ends where sentences begin
+            elif block.kind == "prose" and length >= 22:
                 if topic is None:
                     topic = _topic(doc, flags, i)
                 if len(_content(text[block.start : block.end]) & topic) >= 4:

@@ -95,6 +95,18 @@ ABBREVIATED = words(
     "mg g kg mm cm km ft mph kph kw mw gw kwh mwh gwh twh kb mb gb tb mbps gbps ml ha ppm lb lbs oz hz mhz ghz km/h"
 )
 ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
+HYPHENS = frozenset({"-", "‑", "–", "—", "−"})
+BEFORE_AGE = (
+    words(
+        "aged ages age of between under over turned turning turn turns her his their my in since early late mid at from about around just"
+    )
+    | HYPHENS
+)
+AFTER_AGE = words("to and or year years yr yrs month months week weeks day days s + plus old 's") | HYPHENS
+AFTER_DAY = (
+    words("st nd rd th of am pm a.m p.m a p gmt bst utc est edt cet ist et q o'clock noon to and & or") | HYPHENS
+)
+INDICES = words("ftse nikkei russell cac stoxx asx tsx fortune ibex topix nifty sensex")
 LAWS = words("act acts bill order regulations directive regulation code treaty convention")
 NOT_LETTERED = words("m k bn b t mn tn p c f x s pm am ft")
 # Words that number things and are counted themselves, or follow numbers of another sort.
@@ -107,7 +119,6 @@ DENOMINATOR_NOUNS = words(
     "people population residents inhabitants persons adults women births children men head households pupils workers "
     "homes patients prisoners girls boys employees users vehicles journeys flights dwellings students km miles views"
 )
-HYPHENS = frozenset({"-", "‑", "–", "—", "−"})
 ONE_AFTER = words(
     "in out per percent % hundred thousand million billion trillion year month week day hour minute third half "
     "quarter fifth tenth sixth eighth seventh ninth year's month's week's"
@@ -148,6 +159,13 @@ def qualifier(doc: Document, first: int) -> tuple[int, str]:
         if low[at - 1] in QUALIFIER_LAST:
             found = _qualifier_ending(doc, at)
             if found is not None:
+                bare = at < first and low[at] in ("a", "an", "another") and first - at == 1
+                if (
+                    bare
+                    and at - found[0] == 1
+                    and low[found[0]] in ("over", "under", "above", "below", "within", "some")
+                ):
+                    return first, "exact"  # "a row over a £4 vape"
                 return found
         if low[at - 1] not in BETWEEN_QUALIFIER:
             return first, "exact"
@@ -365,8 +383,13 @@ def _list_number(doc: Document, t: int, floor: int) -> Quantity | None:
 def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     """Dates, years and clock times, with "year ending" and the like before them."""
     low = doc.low
-    first_char = doc.words[t][0]
-    if first_char.isdecimal():
+    word = doc.words[t]
+    if word.isdecimal():
+        length = len(word)
+        after = low[t + 1] if t + 1 < doc.limit else ""
+        if length == 3 or length > 4 or (length < 3 and after not in AFTER_DAY and after not in dates.MONTHS):
+            return None  # neither a year nor a day of a month, and this tells at once
+    if word[0].isdecimal():
         end = dates.clock(doc, t)
         if end > t:
             # clock time, perhaps with a date behind it ("06:00, 21 May 2024", "5:14 p.m. CDT, Tuesday, May 14, 2024")
@@ -453,7 +476,7 @@ def _months_of(doc: Document, t: int) -> Quantity | None:
 
 def _name(doc: Document, t: int, floor: int) -> Quantity | None:
     """Names with numbers, by how they are written; each form is a function of its own below."""
-    for form in (_capital_number, _reference, _lettered, _idiom_digits, _numbered, _after_capital):
+    for form in (_capital_number, _reference, _lettered, _idiom_digits, _numbered, _index, _after_capital):
         quantity = form(doc, t, floor)
         if quantity is not None:
             return quantity
@@ -605,6 +628,27 @@ def _numbered(doc: Document, t: int, floor: int) -> Quantity | None:
     return Quantity(t - 1, last, t, t + 1, "name")
 
 
+def _index(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Names of indices: "S&P 500", "FTSE 100", "Nikkei 225"."""
+    words = doc.words
+    if not words[t].isdecimal() or t == 0:
+        return None
+    if words[t - 1] == "P" and t >= 3 and words[t - 2] == "&" and words[t - 3] == "S" and t - 3 >= floor:
+        return Quantity(t - 3, t + 1, t, t + 1, "name")
+    if doc.low[t - 1] in INDICES and t - 1 >= floor and len(words[t]) <= 4:
+        return Quantity(t - 1, t + 1, t, t + 1, "name")
+    if (
+        doc.touches(t)
+        and words[t - 1] == "."
+        and t >= 2
+        and words[t - 2].isupper()
+        and doc.touches(t - 1)
+        and words[t - 2].isalpha()
+    ):
+        return Quantity(t - 2, t + 1, t, t + 1, "name")  # ID.3
+    return None
+
+
 def _after_capital(doc: Document, t: int, floor: int) -> Quantity | None:
     """A small number after a capitalised word inside a sentence: "Radio 4", "Hall 4", "Windows 11", "Clear Ground 2028"."""
     words, low = doc.words, doc.low
@@ -678,6 +722,8 @@ def _age(doc: Document, t: int, floor: int) -> Quantity | None:
     """Ages: "aged 18 to 74 years", "13-year-old", "under 18s", "over-65s", "ten and under", "in her 20s"."""
     low, words = doc.low, doc.words
     n = doc.limit
+    if not (t > 0 and low[t - 1] in BEFORE_AGE) and not (t + 1 < n and low[t + 1] in AFTER_AGE):
+        return None  # most numbers are no ages, and this tells at once
     read = numeral(doc, t)
     if read is None or not isinstance(read.value, int) or read.value > 130 or read.suffix:
         return None
@@ -1604,6 +1650,8 @@ def _range(doc: Document, q: Quantity) -> None:
         and first_value * second.scale < value
     ):
         first_value = plain(Decimal(repr(first_value)) * second.scale)
+    if joiner == "to" and not between and first_value and value > 5 * first_value:
+        return  # "raised by 26,000 to 173,000": two values
     if joiner == "or":
         if not (
             form == ""
