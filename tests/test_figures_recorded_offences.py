@@ -74,9 +74,11 @@ ROWS = {
 
 
 def _pair(first: str, second: str, **apart: str) -> dict:
-    aspects = ("unit", "period", "geography", "coverage", "counted_by", "definition")
+    aspects = ("unit", "period", "geography", "coverage", "counted_by", "definition", "form")
     relations = {f"{aspect}_relation": apart.get(aspect, "same") for aspect in aspects}
-    differs = [aspect for aspect in aspects if aspect != "period" and apart.get(aspect, "same") != "same"]
+    differs = [aspect for aspect in aspects if aspect != "period" and apart.get(aspect) in ("different", "unknown")]
+    inferred = [aspect for aspect in aspects if apart.get(aspect) == "same_inferred"]
+    is_course = "period" in apart and not differs
     return {
         "family": "visits",
         "mention_id_a": first,
@@ -85,7 +87,9 @@ def _pair(first: str, second: str, **apart: str) -> dict:
         "measure_b": "visits",
         **relations,
         "differs_in": "; ".join(differs) or None,
-        "is_comparable": not differs,
+        "relation_in_time": "other_period" if "period" in apart else "same_period",
+        "is_comparable": is_course and not inferred,
+        "comparable_if": "; ".join(inferred) or None if is_course else None,
         "what_differs": "Said elsewhere.",
     }
 
@@ -104,6 +108,7 @@ def _relation(relation_id: str, claim: str, **more: object) -> dict:
         "claim_id": claim,
         "claim_quote": ROWS[claim]["quote"],
         "compare": "equal",
+        "group": "arithmetic",
         "verdict": "agrees",
         "expected": "agrees",
     }
@@ -219,6 +224,16 @@ class TestByYear:
         assert set(marks["what"]) == {"total", "beginning"}
         assert "no two may be held against each other" in caption_recorded_offences_by_year(marks)["claim"]
 
+    def test_what_a_join_rests_on_is_said_beside_it_and_in_the_claim(self, made):
+        made.pairs.loc[2, ["is_comparable", "comparable_if"]] = [False, "geography; coverage"]
+        figure, marks = self.draw(made)
+        assert "comparable if what is inferred holds: area and the forces behind it" in words(figure)
+        assert "if what is inferred of them holds" in caption_recorded_offences_by_year(marks)["claim"]
+
+    def test_that_forces_were_only_asked_is_said(self, made):
+        made.rows[NORTHERN]["measure"] = "forces_asked"
+        assert "“9” asked" in words(self.draw(made)[0])
+
     def test_a_bound_is_joined_with_nothing_even_if_comparable(self, made):
         made.pairs["is_comparable"] = pd.Series([True] * len(made.pairs), dtype="boolean")
         _, marks = self.draw(made)
@@ -281,6 +296,12 @@ class TestTwoStatements:
         figure, marks = self.draw(made)
         assert "? not known" in words(figure)
         assert "who counted" in marks.loc[0, "differ_in"]
+
+    def test_what_is_inferred_to_be_the_same_is_said_to_be(self, made):
+        made.pairs.loc[0, "counted_by_relation"] = "same_inferred"
+        figure, marks = self.draw(made)
+        assert "= same (inferred)" in words(figure)
+        assert "who counted" not in marks.loc[0, "differ_in"]
 
     def test_a_bound_is_called_an_arrow(self, made):
         caption = caption_two_statements_2015_16(self.draw(made)[1])

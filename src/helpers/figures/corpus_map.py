@@ -15,6 +15,7 @@ from helpers.figures.bounds import Bounds, draw_bounds, draw_key
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import COVERAGE, behind, coverages
 from helpers.figures.labels import counted, listed, number, period, plain, quoted, rows, source_labels
 from helpers.figures.palette import BLUE, INK, PALE, QUIET, STRIPE, VERMILION_WORDS
 from helpers.figures.sheets import no_marks
@@ -33,7 +34,6 @@ _ROW_GAP_MM = 1.1
 _BAR_MM = 1.7
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MONTHS_IN_YEAR: Final = 12
-_COVERAGE: Final = "coverage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +60,23 @@ def _published(source: Mapping[str, Any]) -> str:
 
 def _base(row: dict[str, Any], coverage: Mapping[str, dict[str, Any]], vocabulary: Vocabulary) -> list[str]:
     area = vocabulary.label(row["geography"]) or "area not stated"
-    answered = coverage.get(row["coverage_id"] or "")
-    if not answered:
+    forces = behind(row, coverage, "")
+    if not forces:
         return wrap(area, _BASE[1], most=3)
     # how many answered is not broken over two lines
     *lines, end = wrap(f"{area};", _BASE[1], most=3)
-    joined = f"{end} {quoted(answered['quote'])}"
-    return [*lines, joined] if text_width(joined) <= _BASE[1] else [*lines, end, quoted(answered["quote"])]
+    joined = f"{end} {forces}"
+    return [*lines, joined] if text_width(joined) <= _BASE[1] else [*lines, end, forces]
 
 
 def _lanes(
     ledger: pd.DataFrame, letters: Mapping[str, str], vocabulary: Vocabulary, wanted: tuple[str | None, str | None]
 ) -> list[_Lane]:
-    coverage = {row["mention_id"]: row for row in rows(ledger) if row["kind"] == _COVERAGE}
+    coverage = coverages(ledger)
     figures = [
         row
         for row in selection.figures(ledger)
-        if row["kind"] != _COVERAGE and row["source_id"] in letters and _is_within(row, *wanted)
+        if row["kind"] != COVERAGE and row["source_id"] in letters and _is_within(row, *wanted)
     ]
     order = {measure: place for place, measure in enumerate(vocabulary.measures)}
     families = list(dict.fromkeys(measure.family for measure in vocabulary.measures.values()))

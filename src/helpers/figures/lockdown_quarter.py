@@ -18,6 +18,7 @@ from helpers.figures.bounds import Bounds, draw_bounds
 from helpers.figures.canvas import Canvas, line_height, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import behind, coverages
 from helpers.figures.labels import counted, listed, number, percent, period, quoted, rows
 from helpers.figures.palette import INK, QUIET, STRIPE, VERDICTS, VERMILION
 from helpers.figures.stated_and_recomputed import operand_mentions
@@ -107,11 +108,9 @@ def _in_words(missing: str) -> str:
     return re.sub(r'\b[a-z]+ \("([^"]+)"\)', r"“\1”", missing)
 
 
-def _forces(row: dict[str, Any]) -> str:
-    return f"{number(row['coverage'])} police forces" if row["coverage"] is not None else "how many forces: not stated"
-
-
-def _entry(name: str, row: dict[str, Any], level: float, look: tuple[str, str], *, is_compared: bool) -> _Entry:
+def _entry(
+    name: str, row: dict[str, Any], level: float, look: tuple[str, str], forces: str, *, is_compared: bool
+) -> _Entry:
     rate = rate_of(row)
     low, high = rate.by_chance(level)
     value = float(rate.value)
@@ -134,7 +133,7 @@ def _entry(name: str, row: dict[str, Any], level: float, look: tuple[str, str], 
         "is_compared": is_compared,
         "is_draft": row["is_draft"],
         "label": (
-            f"{when}: {quoted(row['quote'])} in {counted(rate.months, 'month')}, {number(round(value))} a month; {_forces(row)}"
+            f"{when}: {quoted(row['quote'])} in {counted(rate.months, 'month')}, {number(round(value))} a month; {forces}"
         ),
     }
     return _Entry(
@@ -142,14 +141,14 @@ def _entry(name: str, row: dict[str, Any], level: float, look: tuple[str, str], 
         wrap(f"{when}, {counted(rate.months, 'month')}", _WHAT[1]),
         wrap(quoted(row["quote"]), _STATED[1], weight="bold"),
         [number(round(value)), f"({number(round(low))} to {number(round(high))})"],
-        wrap(_forces(row), _FORCES[1]),
+        wrap(forces, _FORCES[1]),
         Bounds(value, low, high),
         look,
         mark,
     )
 
 
-def _last_year(before: dict[str, Any], growth: dict[str, Any]) -> _Entry | None:
+def _last_year(before: dict[str, Any], growth: dict[str, Any], forces: str) -> _Entry | None:
     """Return what growth in each year says of the last of the years: it lies above their mean, by an unknown amount."""
     rate = rate_of(before)
     if growth["claim_id"] != before["mention_id"] or rate.months <= _MONTHS_IN_YEAR or rate.months % _MONTHS_IN_YEAR:
@@ -180,7 +179,7 @@ def _last_year(before: dict[str, Any], growth: dict[str, Any]) -> _Entry | None:
         wrap(f"{when} alone, if offences grew in each year, as the source says", _WHAT[1]),
         wrap("not stated", _STATED[1]),
         wrap(f"more than {number(round(mean))}", _RATE[1]),
-        wrap(_forces(before), _FORCES[1]),
+        wrap(forces, _FORCES[1]),
         Bounds(mean, mean, None, low_closed=False),
         (QUIET, "o"),
         mark,
@@ -215,10 +214,12 @@ def draw_lockdown_quarter(
     """
     quarter, before, relation = compared(ledger, audit)
     growth = _relation(audit, GROWTH)
+    coverage = coverages(ledger)
+    forces = [behind(row, coverage, "how many forces: not stated") for row in (before, quarter)]
     entries = [
-        _entry("years_before", before, level, (INK, "o"), is_compared=True),
-        _last_year(before, growth),
-        _entry("quarter", quarter, level, (VERMILION, "D"), is_compared=True),
+        _entry("years_before", before, level, (INK, "o"), forces[0], is_compared=True),
+        _last_year(before, growth, forces[0]),
+        _entry("quarter", quarter, level, (VERMILION, "D"), forces[1], is_compared=True),
     ]
     drawn = [entry for entry in entries if entry is not None]
     missing = f": not stated is {_in_words(relation['missing'])}" if relation["missing"] else ""

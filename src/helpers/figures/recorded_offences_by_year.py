@@ -16,11 +16,13 @@ from helpers.errors import UserError
 from helpers.figures.canvas import Canvas, line_height, text_width, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import behind
 from helpers.figures.labels import counted, day_or_month, listed, number, percent, period, quoted, rows
 from helpers.figures.palette import BLUE, INK, PALE, QUIET, VERDICTS, VERMILION
 from helpers.figures.scales import signed
 from helpers.figures.stated_and_recomputed import operand_mentions
 from helpers.figures.style import NORMAL, style
+from helpers.figures.two_statements_2015_16 import ASPECTS
 from helpers.ledger_rows import Period
 from helpers.vocabulary import Vocabulary
 
@@ -86,9 +88,14 @@ def _totals(ledger: pd.DataFrame, measure: str) -> tuple[list[_Total], list[dict
     return sorted(totals, key=lambda total: (total.row["period_start"], total.a_year)), others
 
 
-def _comparable(comparability: pd.DataFrame) -> set[frozenset[str]]:
+def comparable(comparability: pd.DataFrame) -> dict[frozenset[str], list[str]]:
+    """Return the pairs that may be compared over time, each with the aspects that are only inferred to be the same."""
     return {
-        frozenset((row["mention_id_a"], row["mention_id_b"])) for row in rows(comparability) if row["is_comparable"]
+        frozenset((row["mention_id_a"], row["mention_id_b"])): (
+            str(row["comparable_if"]).split("; ") if row["comparable_if"] else []
+        )
+        for row in rows(comparability)
+        if row["is_comparable"] or row["comparable_if"]
     }
 
 
@@ -180,7 +187,7 @@ def draw_recorded_offences_by_year(
     closing = [line for place, note in enumerate(footnotes) for line in wrap(f"{'*' * (place + 1)} {note}", 178.0)]
     height = sum(_HEAD_MM + axis.height(top) + _GAP_MM for _, top in tops.values()) + _FOOT_MM
     canvas = Canvas("two_columns", height + len(closing) * line_height())
-    comparable, changes = _comparable(comparability), _changes(audit, ledger)
+    allowed, changes = comparable(comparability), _changes(audit, ledger)
     marks: list[dict[str, Any]] = []
     y = 0.0
     for measure, (totals, others) in panels.items():
@@ -189,7 +196,7 @@ def draw_recorded_offences_by_year(
         _frame(canvas, axis, base, ticks, vocabulary.label(measure))
         if measure in facts:
             marks.append(_beginning(canvas, axis, base, top, facts[measure], beginnings[measure]))
-        marks += _joins(canvas, axis, base, totals, comparable, changes)
+        marks += _joins(canvas, axis, base, totals, allowed, changes)
         marks += _draw_totals(canvas, axis, base, totals, by_mention, vocabulary, footnotes)
         for mark in marks:
             mark.setdefault("measure", measure)
@@ -266,7 +273,7 @@ def _joins(
     axis: _Axis,
     base: float,
     totals: Sequence[_Total],
-    comparable: set[frozenset[str]],
+    allowed: Mapping[frozenset[str], list[str]],
     changes: Mapping[frozenset[str], dict[str, Any]],
 ) -> list[dict[str, Any]]:
     """Join each total with the next one that may be compared with it."""
@@ -275,7 +282,7 @@ def _joins(
         later = [
             total
             for total in totals[place + 1 :]
-            if frozenset((first.mention_id, total.mention_id)) in comparable
+            if frozenset((first.mention_id, total.mention_id)) in allowed
             and total.row["period_start"] > first.row["period_end"]
         ]
         if not later or not first.has_end or not later[0].has_end:
@@ -291,9 +298,13 @@ def _joins(
         if checked is not None:
             words += f"; the source says {quoted(checked['claim_quote'])}"
         missing = period_between(first.row["period_end"], second.row["period_start"])
+        conditions = [ASPECTS[aspect] for aspect in allowed[frozenset((first.mention_id, second.mention_id))]]
         lines = [words, *([f"no total for {missing}"] if missing else [])]
+        lines += wrap(f"comparable if what is inferred holds: {listed(conditions)}", 60.0) if conditions else []
         # to the right of the middle and below: the words of the totals stand at both ends
-        canvas.lines((x[0] + x[1]) / 2 + 3.0, (y[0] + y[1]) / 2 + 1.5 + line_height() / 2, lines, colour=QUIET)
+        canvas.lines(
+            (x[0] + x[1]) / 2 + 3.0, (y[0] + y[1]) / 2 + 1.5 + line_height() * (len(lines) - 1) / 2, lines, colour=QUIET
+        )
         mentions = [first.mention_id, second.mention_id, *([checked["claim_id"]] if checked else [])]
         marks.append(
             {
@@ -304,8 +315,9 @@ def _joins(
                 "stated_change": checked["claim_quote"] if checked else None,
                 "verdict": checked["verdict"] if checked else None,
                 "not_stated_between": missing or None,
+                "holds_if": "; ".join(conditions) or None,
                 "is_draft": first.row["is_draft"] or second.row["is_draft"],
-                "label": f"joined, as only the period differs: {_in_words(first.row)} and {_in_words(second.row)}",
+                "label": f"joined, as only the period is known to differ: {_in_words(first.row)} and {_in_words(second.row)}",
             }
         )
     return marks
@@ -347,7 +359,7 @@ def _draw_totals(
             canvas.marker(middle, y - _ARROW_MM, "^", colour=colour, size=3.2)
             canvas.marker(middle, y, "o", colour=colour, fill="#ffffff", zorder=4)
         coverage = by_mention.get(row["coverage_id"] or "")
-        forces = quoted(coverage["quote"]) if coverage else "number of forces not stated"
+        forces = behind(row, by_mention, "number of forces not stated")
         said = forces
         if coverage and coverage["note"] in footnotes:
             said += f" ({coverage['note'].rstrip('.')})"
@@ -422,7 +434,8 @@ def caption_recorded_offences_by_year(marks: pd.DataFrame) -> Caption:
     by_mention = {row["mention_ids"].split()[0]: row for row in totals}
     joined = [
         " and ".join(_in_words(by_mention[mention]) for mention in join["mention_ids"].split()[:2])
-        + f" ({_signed(join['change'])})"
+        + f" ({_signed(join['change'])}"
+        + (f", if what is inferred of them holds: {listed(join['holds_if'].split('; '))})" if join["holds_if"] else ")")
         for join in joins
     ]
     left_out = list(dict.fromkeys(row["left_out"] for row in totals if row["left_out"]))
@@ -452,7 +465,8 @@ def caption_recorded_offences_by_year(marks: pd.DataFrame) -> Caption:
         notes=(
             "A total over several years is drawn at its mean; the single years are not stated, and were not alike if the "
             "number grew.",
-            "A broken line joins two totals where the comparability table finds that nothing but the period differs. It shows no "
+            "A broken line joins two totals where the comparability table finds that nothing but the period differs, as far "
+            "as it is stated; what is only inferred stands beside it. It shows no "
             "value for the years between, and its slope is no yearly growth.",
             *[
                 f"On {quoted(row['quote'])} the coders note: {row['note']}"

@@ -15,6 +15,7 @@ from helpers.figures.bounds import Bounds, draw_bounds
 from helpers.figures.canvas import Canvas, line_height, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import behind, coverages
 from helpers.figures.labels import counted, listed, number, period, plain, quoted, rows, source_labels
 from helpers.figures.palette import BLUE, FAINT, INK, QUIET, STRIPE, VERDICTS, VERMILION_WORDS
 from helpers.figures.stated_and_recomputed import operand_mentions
@@ -34,15 +35,23 @@ _AXIS_TOP_MM = 20.0
 _AXIS_MM = 10.0
 _TABLE_TOP_MM = 33.0
 _ROW_GAP_MM = 2.2
-_ASPECTS: Final = {
+ASPECTS: Final = {
     "definition": "what is counted",
     "unit": "unit",
     "period": "when",
     "counted_by": "who counted",
     "geography": "area",
     "coverage": "the forces behind it",
+    "form": "sort of number",
 }
-_RELATIONS: Final = {"same": "= same", "different": "≠ different", "unknown": "? not known"}
+_RELATIONS: Final = {
+    "same": "= same",
+    "same_inferred": "= same (inferred)",
+    "different": "≠ different",
+    "unknown": "? not known",
+}
+_APART: Final = ("different", "unknown")
+_SHOWN_IF_APART: Final = ("unit", "form")
 _LOOKS: Final = ((INK, "o"), (BLUE, "D"))
 
 
@@ -100,7 +109,7 @@ def _why(row: dict[str, Any], field: str) -> str:
 
 def _cells(row: dict[str, Any], vocabulary: Vocabulary, coverage: dict[str, dict[str, Any]]) -> dict[str, str]:
     answered = coverage.get(row["coverage_id"] or "")
-    said = "not stated" if answered is None else quoted(answered["quote"])
+    said = behind(row, coverage, "not stated")
     if why := _why(row, "coverage"):
         said += f" ({why})"
     if answered is not None and answered["note"]:
@@ -113,6 +122,7 @@ def _cells(row: dict[str, Any], vocabulary: Vocabulary, coverage: dict[str, dict
         "geography": (vocabulary.label(row["geography"]) or "not stated")
         + (f" ({why})" if (why := _why(row, "geography")) else ""),
         "coverage": said,
+        "form": f"{row['kind']} over {period(row['period_start'], row['period_end'])}",
     }
 
 
@@ -151,8 +161,8 @@ def draw_two_statements_2015_16(
     pair = statements(ledger, measure, when)
     relation = relations(comparability, pair[0]["mention_id"], pair[1]["mention_id"])
     verdict = verdict_on(audit, pair[0]["mention_id"], pair[1]["mention_id"])
-    by_mention = {row["mention_id"]: row for row in rows(ledger)}
-    cells = [_cells(row, vocabulary, by_mention) for row in pair]
+    coverage = coverages(ledger)
+    cells = [_cells(row, vocabulary, coverage) for row in pair]
     labels = source_labels(sources)
     table = [
         (
@@ -160,8 +170,8 @@ def draw_two_statements_2015_16(
             [wrap(cell[aspect], width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True)],
             _RELATIONS[relation[f"{aspect}_relation"]],
         )
-        for aspect, name in _ASPECTS.items()
-        if aspect != "unit" or relation["unit_relation"] != "same"
+        for aspect, name in ASPECTS.items()
+        if aspect not in _SHOWN_IF_APART or relation[f"{aspect}_relation"] in _APART
     ]
     table.append(("published", [wrap(_published(row), _COLUMNS[0][1]) for row in pair], ""))
     heights = [max(map(len, columns)) * line_height() + _ROW_GAP_MM for _, columns, _ in table]
@@ -194,7 +204,7 @@ def draw_two_statements_2015_16(
         if place % 2 == 0:
             canvas.box(0.5, y, canvas.width - 1, tall, facecolor=STRIPE, zorder=-2)
         middle = y + tall / 2
-        is_apart = how not in ("", _RELATIONS["same"])
+        is_apart = how in [_RELATIONS[state] for state in _APART]
         canvas.text(_NAME[0], middle, name, weight="bold" if is_apart else "normal")
         for lines, (left, _) in zip(columns, _COLUMNS, strict=True):
             canvas.lines(left, middle, lines, weight="normal", colour=INK)
@@ -221,7 +231,7 @@ def _published(row: dict[str, Any]) -> str:
 
 
 def _closing(relation: dict[str, Any], verdict: dict[str, Any] | None) -> str:
-    apart = [_ASPECTS[aspect] for aspect in _aspects(relation)]
+    apart = [ASPECTS[aspect] for aspect in _aspects(relation)]
     said = (
         f"They differ in {listed(apart)}: the difference of the two numbers is no change."
         if apart
@@ -234,7 +244,7 @@ def _closing(relation: dict[str, Any], verdict: dict[str, Any] | None) -> str:
 
 
 def _aspects(relation: dict[str, Any]) -> list[str]:
-    return [aspect for aspect in _ASPECTS if relation[f"{aspect}_relation"] != "same"]
+    return [aspect for aspect in ASPECTS if relation[f"{aspect}_relation"] in _APART]
 
 
 def _mark(
@@ -259,7 +269,7 @@ def _mark(
         "period_end": row["period_end"],
         **cells,
         "months_after_the_period": months_after(row),
-        "differ_in": "; ".join(_ASPECTS[aspect] for aspect in _aspects(relation)) or None,
+        "differ_in": "; ".join(ASPECTS[aspect] for aspect in _aspects(relation)) or None,
         "verdict": verdict["verdict"] if verdict else None,
         "arithmetic": verdict["arithmetic"] if verdict else None,
         "reason": verdict["reason"] if verdict else None,

@@ -15,10 +15,11 @@ from helpers.columns import COMPARABILITY_ASPECTS
 from helpers.context import Context
 from helpers.conventions import Conventions
 from helpers.errors import UserError
+from helpers.figures.forces import behind, coverages
 from helpers.figures.labels import counted, day_or_month, listed, number, percent, period, plain, quoted, rows
 from helpers.figures.lockdown_quarter import COMPARISON, compared, rate_of
 from helpers.figures.palette import VERDICTS
-from helpers.figures.two_statements_2015_16 import MEASURE, PERIOD, months_after, relations, statements
+from helpers.figures.two_statements_2015_16 import ASPECTS, MEASURE, PERIOD, months_after, relations, statements
 from helpers.intervals import exact
 from helpers.ledger_rows import Period, read_rows
 from helpers.rates import ratio
@@ -109,19 +110,18 @@ def source_ids(sources: pd.DataFrame, publishers: Sequence[str]) -> list[str]:
 def offences(ledger: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
     """Return the figures on recorded online offences as a table for reading, with area, forces and source."""
     family = [name for name, measure in vocabulary.measures.items() if measure.family == FAMILY]
-    by_mention = {row["mention_id"]: row for row in rows(ledger)}
+    forces = coverages(ledger)
     made = []
     for row in selection.figures(ledger):
         if row["measure"] not in family:
             continue
-        forces = by_mention.get(row["coverage_id"] or "")
         made.append(
             {
                 "stated": quoted(row["quote"]) + (f" per {row['per']}" if row["per"] else ""),
                 "what": vocabulary.label(row["measure"]) + (" (change)" if row["kind"] == "change" else ""),
                 "when": period(row["period_start"], row["period_end"]),
                 "area": vocabulary.label(row["geography"]) or "not stated",
-                "forces": quoted(forces["quote"]) if forces else "not stated",
+                "forces": behind(row, forces, "not stated"),
                 "counted": vocabulary.label(row["counted_by"]) or "not stated",
                 "released": vocabulary.label(row["attributed_to"]) or "not stated",
                 "source": f"{row['published_by']}, {day_or_month(row['published_on'])}",
@@ -161,6 +161,8 @@ def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
     rate = checked(ledger, audit, A_DAY)
     family = [row for row in rows(comparability) if row["family"] == FAMILY]
     may = sum(bool(row["is_comparable"]) for row in family)
+    may_if = sum(row["comparable_if"] is not None for row in family)
+    one_period = sum(row["relation_in_time"] == "same_period" and not row["differs_in"] for row in family)
     apart = Counter(aspect for row in family for aspect in (row["differs_in"] or "").split("; ") if aspect)
     worst = ", ".join(f"{plain(aspect)} ({number(n)})" for aspect, n in apart.most_common())
     return "\n".join(
@@ -170,8 +172,9 @@ def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
             f"the audit: **{change.verdict}**. {change.result['reason']}",
             f"- The same source says {quoted(rate.claim['quote'])} a {rate.claim['per']}; the audit: **{rate.verdict}**. "
             f"{rate.result['reason']}",
-            f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, {number(may)} may be compared as they "
-            f"stand. The others differ, or may differ, in: {worst}.",
+            f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, {number(may)} may be compared over "
+            f"time as they stand, {number(may_if)} if what is inferred of them holds, and {number(one_period)} tell one number "
+            f"of one period twice. The others differ, or may differ, in: {worst}.",
         ]
     )
 
@@ -229,9 +232,10 @@ def two_said(ledger: pd.DataFrame, audit: pd.DataFrame) -> str:
     pair = checked(ledger, audit, SAME_YEAR)
     bare = f" (the bare arithmetic {VERDICTS[pair.result['arithmetic']].words})" if pair.result["arithmetic"] else ""
     later = pair.operands["a"]
+    apart = listed([ASPECTS[name] for name in pair.result["differs_in"].split("; ")])
     return (
-        f"The audit: **{pair.verdict}**{bare}; differs in {listed([plain(x) for x in pair.result['differs_in'].split('; ')])}. "
-        f"{pair.result['reason']} {quoted(pair.claim['quote'])} was published {counted(months_after(pair.claim), 'month')} after "
+        f"The audit: **{pair.verdict}**{bare}; they differ in {apart}. {pair.result['reason']} {quoted(pair.claim['quote'])} was "
+        f"published {counted(months_after(pair.claim), 'month')} after "
         f"the end of the year, {quoted(later['quote'])} {counted(months_after(later), 'month')} after it."
     )
 
@@ -261,12 +265,14 @@ def conclusions(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
     same = checked(ledger, audit, SAME_YEAR)
     quarter, before, relation = compared(ledger, audit)
     joined = relations(comparability, first["mention_id"], last["mention_id"])
-    allowed = "may" if joined["is_comparable"] else "may not"
+    inferred = listed([ASPECTS[aspect] for aspect in (joined["comparable_if"] or "").split("; ") if aspect])
+    allowed = "may be compared" if joined["is_comparable"] or inferred else "may not be compared"
+    condition = f", if what is inferred holds ({inferred})" if inferred else ""
     return "\n".join(
         [
             "**Can be concluded**",
             "",
-            f"- {_told(first)} and {_told(last)} {allowed} be compared. The forces of one data set recorded and flagged "
+            f"- {_told(first)} and {_told(last)} {allowed}{condition}. The forces of one data set recorded and flagged "
             f"{number(last['value'] / first['value'])} times as many offences ({change.verdict} with "
             f"{quoted(change.claim['quote'])}).",
             f"- {quoted(same.claim['quote'])} and {quoted(same.operands['a']['quote'])} for {_when(same.claim)} do not "
@@ -336,7 +342,7 @@ def differences(ledger: pd.DataFrame, comparability: pd.DataFrame) -> list[str]:
     """Return the aspects in which the two statements for one year differ."""
     first, second = statements(ledger, MEASURE, PERIOD)
     relation = relations(comparability, first["mention_id"], second["mention_id"])
-    return [aspect for aspect in COMPARABILITY_ASPECTS if relation[f"{aspect}_relation"] != "same"]
+    return [aspect for aspect in COMPARABILITY_ASPECTS if relation[f"{aspect}_relation"] in ("different", "unknown")]
 
 
 def forces_without_a_rise(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
