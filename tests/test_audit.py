@@ -280,7 +280,7 @@ def test_a_claim_without_anything_to_recompute(verdict_of: Callable[..., dict[st
 def test_an_unknown_period_is_missing_where_its_days_are_needed(verdict_of: Callable[..., dict[str, Any]]) -> None:
     found = verdict_of(rate(22), {"value": 8244, "quote": "8,244"}, formula="a/days(a)")
     assert found["verdict"] == "not_checkable"
-    assert found["missing"] == 'period of a ("8,244") in days'
+    assert found["missing"] == 'the period of "8,244" in days'
 
 
 def test_a_divisor_of_zero_is_missing_a_divisor(verdict_of: Callable[..., dict[str, Any]]) -> None:
@@ -309,7 +309,7 @@ def test_what_nobody_states_is_not_taken_as_the_same(verdict_of: Callable[..., d
         must_match=(Match("geography", ("claim", "a")),),
     )
     assert found["verdict"] == "not_checkable"
-    assert found["missing"] == 'whether claim ("five") and a ("5") have the same geography'
+    assert found["missing"] == 'whether "five" and "5" are about the same area'
     assert found["arithmetic"] == "agrees"
 
 
@@ -414,15 +414,116 @@ def test_without_relations_the_audit_is_an_empty_table(made_ledger: MakeLedger) 
 # Sensitivity
 
 
-def test_sensitivity_tries_every_other_setting_on_every_relation(made_ledger: MakeLedger) -> None:
+def test_sensitivity_tries_every_setting_that_changes_an_interval_of_the_relation_and_no_other(
+    made_ledger: MakeLedger,
+) -> None:
     ledger = made_ledger({"s:0-1": DOUBLED, "s:2-3": {"value": 4042}, "s:4-5": {"value": 8244}})
     doubled = relation(formula="b/a - 1", operands={"a": "s:2-3", "b": "s:4-5"}, expect="agrees_by_rounding")
     found = audit.sensitivity(ledger, [doubled, replace(doubled, relation_id="again")], SHIPPED)
-    assert len(found) == 2 * sum(len(entry.others) for entry in SHIPPED)
+    others = {entry.convention_id: entry.others for entry in SHIPPED}
+    once = found[found["relation_id"] == "r"]
+    assert set(zip(once["convention_id"], once["other_setting"], strict=True)) == {
+        (name, other) for name in ("multiple_words", "plain_counts") for other in others[name]
+    }
+    assert len(found) == 2 * len(once)
     moved = found[found["is_moved"]]
     assert set(zip(moved["convention_id"], moved["other_setting"], moved["other_verdict"], strict=True)) == {
         ("multiple_words", "0", "differs")
     }
+
+
+def test_the_days_of_a_year_are_tried_only_where_days_are_counted(made_ledger: MakeLedger) -> None:
+    year = {"value": 8244, **YEAR_2018}
+    ledger = made_ledger({"s:0-1": rate(22), "s:2-3": year})
+    daily = relation(formula="a / days(a)", expect="agrees_by_truncation")
+    trials = audit.sensitivity(ledger, [daily, replace(daily, relation_id="plain", formula=Formula.read("a"))], SHIPPED)
+    with_days = trials[trials["convention_id"] == "days_in_year"]
+    # Another 365 days is the same year, so only the mean year is a trial.
+    assert with_days[["relation_id", "other_setting"]].values.tolist() == [["r", "365.25"]]
+
+
+# What sort of check a relation is
+
+
+MORE_THAN_300 = {"value": 300, "qualifier": "more_than"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "declared", "group"),
+    [
+        (({"value": 320, "same_as": "s:2-3"}, {"value": 320}), {}, "repeat"),
+        (({"value": 320}, {"value": 320, "same_as": "s:0-1"}), {}, "repeat"),
+        ((MORE_THAN_300, {"value": 320}), {}, "restatement"),
+        ((rate(22), {"value": 8244, **YEAR_2018}), {"formula": "a / days(a)"}, "arithmetic"),
+        (({"value": 122}, {"value": 320}), {"compare": "at_most"}, "bound"),
+        (({"value": 122}, {"value": 320}), {"compare": "none", "missing": "a share", "formula": "a / 2"}, "implied"),
+        ((MORE_THAN_300, MORE_THAN_300), {"compare": "none", "missing": "x", "formula": "a * 2"}, "implied"),
+        (({"value": 1}, MORE_THAN_300), {"compare": "none", "missing": "x", "formula": "1 / a"}, "implied"),
+        (
+            ({"value": 1}, MORE_THAN_300, MORE_THAN_300),
+            {"compare": "none", "missing": "an upper end", "formula": "a / b"},
+            "not_checkable",
+        ),
+        (({"value": 1},), {"formula": None, "compare": "none", "missing": "x"}, "not_checkable"),
+    ],
+)
+def test_the_group_follows_from_what_is_declared_linked_and_recomputed(
+    verdict_of: Callable[..., dict[str, Any]],
+    figures: tuple[dict[str, Any], ...],
+    declared: dict[str, Any],
+    group: str,
+) -> None:
+    assert verdict_of(*figures, **declared)["group"] == group
+
+
+# What is only inferred
+
+
+ALL = ("claim", "a", "b")
+
+
+def test_a_verdict_that_rests_on_an_inference_names_it(verdict_of: Callable[..., dict[str, Any]]) -> None:
+    forces = {"coverage_id": "s:90-92", "coverage": 40, "geography": "uk"}
+    found = verdict_of(
+        DOUBLED | forces | {"quote": "doubled"},
+        forces | {"value": 4042, "quote": "4,042", "coverage_basis": "inferred", "geography_basis": "inferred"},
+        forces | {"value": 8244, "quote": "8,244", "coverage_basis": "inferred"},
+        formula="b/a - 1",
+        must_match=(Match("coverage", ALL), Match("geography", ALL)),
+        reason="So it is.",
+    )
+    assert found["verdict"] == "agrees_by_rounding"
+    assert found["holds_if"] == "coverage; geography"
+    assert found["unknown_in"] is None
+    assert found["reason"] == (
+        'So it is. It holds if what is inferred holds: "doubled", "4,042" and "8,244" come from the same forces or bodies; '
+        '"doubled" and "4,042" are about the same area.'
+    )
+
+
+def test_a_repeat_and_what_may_not_be_compared_rest_on_no_inference(verdict_of: Callable[..., dict[str, Any]]) -> None:
+    inferred = {"value": 5, "geography": "uk", "geography_basis": "inferred", "unit": "child"}
+    match = (Match("unit", ("claim", "a")), Match("geography", ("claim", "a")))
+    repeat = verdict_of(inferred | {"same_as": "s:2-3"}, inferred, must_match=match)
+    assert (repeat["holds_if"], repeat["reason"]) == ("geography", None)
+    apart = verdict_of(inferred, inferred | {"unit": "case"}, must_match=match)
+    assert (apart["verdict"], apart["holds_if"], apart["reason"]) == ("not_comparable", "geography", None)
+
+
+def test_what_nobody_states_is_named_also_where_something_differs(verdict_of: Callable[..., dict[str, Any]]) -> None:
+    match = (Match("definition", ("claim", "a")), Match("geography", ("claim", "a")))
+    found = verdict_of({"value": 5, "measure": "x"}, {"value": 5, "measure": "y"}, must_match=match)
+    assert (found["verdict"], found["differs_in"], found["unknown_in"]) == ("not_comparable", "definition", "geography")
+
+
+def test_what_is_missing_names_quotes_and_never_names_of_the_formula(verdict_of: Callable[..., dict[str, Any]]) -> None:
+    match = (Match("coverage", ("claim", "a")), Match("baseline", ("claim", "a")))
+    found = verdict_of({"value": 5, "quote": "five"}, {"value": 5, "quote": "5"}, must_match=match)
+    assert found["missing"] == (
+        'whether "five" and "5" come from the same forces or bodies; whether "five" starts from the period of "5"'
+    )
+    found = verdict_of({"value": 5, "quote": "38 forces"}, {"value": 5, "quote": "38 forces"}, must_match=match[:1])
+    assert found["missing"] == 'whether both "38 forces" come from the same forces or bodies'
 
 
 # Laws of the comparison

@@ -35,8 +35,8 @@ def filled(made_ledger: MakeLedger) -> Callable[..., str]:
 
 
 def test_quotes_and_context_come_from_the_ledger(filled: Callable[..., str]) -> None:
-    assert filled('"{claim}" in {claim.period}') == '"more than 8,000" in 2018-04 to 2019-03'
-    assert filled("{a} from {a.coverage} since {a.baseline}") == "{5} from 38 since 1985-01"
+    assert filled('"{claim}" in {claim.period}') == '"more than 8,000" in 2018-19'
+    assert filled("{a} from {a.coverage} since {a.baseline}") == "{5} from 38 since Jan 1985"
     assert filled("{a.period}") == "not stated"
 
 
@@ -59,6 +59,43 @@ def test_results_are_written_to_three_digits_or_to_the_whole(
     assert filled("{computed}", value) == number
     assert filled("{computed:number}", value) == number
     assert filled("{computed:percent}", value) == percent
+
+
+def test_points_are_percentages_without_the_sign(filled: Callable[..., str]) -> None:
+    assert filled("{computed_low:points} to {computed_high:points} percentage points", high="0.085") == (
+        "0 to 8.5 percentage points"
+    )
+
+
+@pytest.mark.parametrize(
+    ("baseline", "period", "between", "counted"),
+    [
+        (("2015-04", "2016-03"), ("2018-04", "2019-03"), "three", "four"),
+        (("1985-01", "1985-12"), ("2024-01", "2024-12"), "39", "40"),
+        (("2015-04", "2016-03"), ("2018-01", "2018-12"), "not stated", "not stated"),
+        (("2018-04", "2019-03"), ("2015-04", "2016-03"), "not stated", "not stated"),
+        ((None, None), ("2018-04", "2019-03"), "not stated", "not stated"),
+    ],
+)
+def test_years_are_counted_from_the_periods_in_the_ledger(
+    made_ledger: MakeLedger,
+    baseline: tuple[str | None, str | None],
+    period: tuple[str, str],
+    between: str,
+    counted: str,
+) -> None:
+    ends = dict(
+        zip(("baseline_start", "baseline_end", "period_start", "period_end"), (*baseline, *period), strict=True)
+    )
+    (row,) = read_rows(made_ledger({"s:0-1": {"value": 1, "kind": "change", **ends}})).values()
+    text = "{claim.years_between}, {claim.years_counted}"
+    assert wording.problem(text, ("claim",), is_computed=False) is None
+    assert wording.fill(text, {"claim": row}, {}) == f"{between}, {counted}"
+
+
+def test_a_quote_over_two_lines_is_written_on_one(made_ledger: MakeLedger) -> None:
+    (row,) = read_rows(made_ledger({"s:0-1": {"value": 38, "quote": "38\nforces"}})).values()
+    assert wording.fill("{claim}", {"claim": row}, {}) == "38 forces"
 
 
 def test_a_missing_end_is_said(filled: Callable[..., str]) -> None:

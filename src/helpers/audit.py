@@ -11,6 +11,10 @@ differs                       none of these; the distance between the intervals 
 not_checkable                 something is missing, or no value could make the check fail
 not_comparable                an aspect that must be the same differs; the bare arithmetic is given beside it
 ============================  ==========================================================================================
+
+What must be the same and is so only by inference is named (`holds_if`, and in the reason): the verdict holds if the
+inference does. And a verdict weighs only as much as its check: that a figure agrees with its own repeat is no evidence,
+so each relation has a group (`helpers.relations.group_of`).
 """
 
 from __future__ import annotations
@@ -24,18 +28,31 @@ from typing import Any
 import pandas as pd
 
 from helpers import tables, wording
-from helpers.comparability import DIFFERENT, UNKNOWN, relate
+from helpers.comparability import DIFFERENT, SAME, SAME_INFERRED, UNKNOWN, relate
 from helpers.conventions import Conventions, Reading
 from helpers.errors import CheckFailed
 from helpers.intervals import Interval
 from helpers.ledger_rows import LedgerRow, Period, read_rows
-from helpers.relations import CLAIM, Operand, Relation
+from helpers.relations import CLAIM, Operand, Relation, group_of
 
 __all__ = ["Comparison", "Side", "check", "compare", "run", "sensitivity"]
 
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 _STATED, _COMPUTED = "the stated value", "the recomputed value"
 _NO_END = "{} end of {}; without one, nothing could disagree"
+_ALIKE = {
+    "unit": "count the same unit",
+    "period": "are about the same period",
+    "geography": "are about the same area",
+    "coverage": "come from the same forces or bodies",
+    "counted_by": "were counted by the same body",
+    "definition": "measure the same thing",
+    "form": "are the same sort of number",
+}
+# Columns that a convention can change: without a change in one of them, nothing was tried.
+_MOVABLE = tuple(
+    f"{side}_{end}" for side in ("stated", "computed") for end in ("low", "high", "low_closed", "high_closed")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,26 +153,28 @@ def sensitivity(ledger: pd.DataFrame, relations: Sequence[Relation], conventions
     Returns
     -------
     pandas.DataFrame
-        Columns of :data:`helpers.columns.SENSITIVITY`.
+        Columns of :data:`helpers.columns.SENSITIVITY`. A setting that changes neither the stated nor the recomputed
+        interval of a relation is no trial of it and has no row.
     """
     rows = read_rows(ledger)
-    verdicts = {relation.relation_id: _audit(relation, rows, conventions)["verdict"] for relation in relations}
+    in_use = {relation.relation_id: _audit(relation, rows, conventions) for relation in relations}
     tried = []
     for convention in conventions:
         for other in convention.others:
             changed = conventions.with_setting(convention.convention_id, other)
             for relation in relations:
-                verdict = verdicts[relation.relation_id]
-                other_verdict = _audit(relation, rows, changed)["verdict"]
+                before, after = in_use[relation.relation_id], _audit(relation, rows, changed)
+                if all(before.get(name) == after.get(name) for name in _MOVABLE):
+                    continue
                 tried.append(
                     {
                         "convention_id": convention.convention_id,
                         "setting": convention.setting,
                         "other_setting": other,
                         "relation_id": relation.relation_id,
-                        "verdict": verdict,
-                        "other_verdict": other_verdict,
-                        "is_moved": verdict != other_verdict,
+                        "verdict": before["verdict"],
+                        "other_verdict": after["verdict"],
+                        "is_moved": before["verdict"] != after["verdict"],
                     }
                 )
     return tables.frame("sensitivity", tried)
@@ -186,11 +205,13 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
     def in_words(text: str | None) -> str | None:
         return None if text is None else wording.fill(text, figures, results)
 
-    differing, unknown = _aspects(relation, figures)
+    group = group_of(relation, figures, computed)
+    aspects = _aspects(relation, figures)
+    differing, unknown = aspects.named(DIFFERENT), aspects.named(UNKNOWN)
     # What the file says is missing comes first, then what keeps the figures apart, then what nobody says.
     missing = [wording.fill(relation.missing, figures, results)] if relation.missing else []
     if not missing and not differing:
-        missing = [*gaps, *unknown]
+        missing = [*gaps, *aspects.unknown_in_words(figures)]
     if missing:
         verdict = "not_checkable"
     elif differing:
@@ -202,11 +223,14 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
         missing = [arithmetic.missing] if arithmetic.missing else []
     is_bare = verdict == "not_comparable" or (verdict == "not_checkable" and bool(unknown) and not relation.missing)
     says = arithmetic.verdict if arithmetic is not None and arithmetic.verdict != "not_checkable" else None
-    reason = in_words(relation.reason)
-    if computed is not None and not is_exact:
-        reason = " ".join(filter(None, [reason, "The recomputed interval is an outer bound."]))
+    # Where the figures are kept apart or left open anyway, or a figure is only repeated, nothing rests on an inference.
+    is_resting = group == "implied" or (verdict not in ("not_checkable", "not_comparable") and group != "repeat")
+    condition = aspects.condition_in_words(figures) if is_resting else None
+    outer = "The recomputed interval is an outer bound." if computed is not None and not is_exact else None
+    reason = " ".join(filter(None, [in_words(relation.reason), condition, outer])) or None
     return {
         "relation_id": relation.relation_id,
+        "group": group,
         "question": in_words(relation.question),
         "claim_id": relation.claim.mention_id,
         "claim_quote": figures[CLAIM].quote,
@@ -221,6 +245,8 @@ def _audit(relation: Relation, rows: Mapping[str, LedgerRow], conventions: Conve
         "beyond_intervals": arithmetic.beyond if verdict == "differs" and arithmetic is not None else None,
         "arithmetic": says if is_bare else None,
         "differs_in": "; ".join(differing) if verdict == "not_comparable" else None,
+        "unknown_in": "; ".join(unknown) or None,
+        "holds_if": "; ".join(aspects.named(SAME_INFERRED)) or None,
         "missing": "; ".join(missing) if verdict == "not_checkable" else None,
         "expected": relation.expect,
         "reason": reason,
@@ -261,7 +287,7 @@ def _recompute(
         unit, _, name = function.removesuffix(")").partition("(")
         length = _length(unit, figures[name].period, conventions.setting("days_in_year"))
         if length is None:
-            gaps.append(f"period of {_said(name, figures[name])} in {unit}")
+            gaps.append(f"the period of {_said(figures[name])} in {unit}")
         else:
             point[function], box[function] = length, Interval.point(length)
     if gaps:
@@ -287,24 +313,63 @@ def _length(unit: str, period: Period | None, days_in_year: str) -> Fraction | N
     return Fraction(months) if unit == "months" else Fraction(months, 12)
 
 
-def _said(name: str, row: LedgerRow) -> str:
-    return f'{name} ("{row.quote}")'
+def _said(row: LedgerRow) -> str:
+    return f'"{row.words}"'
 
 
-def _aspects(relation: Relation, figures: Mapping[str, LedgerRow]) -> tuple[list[str], list[str]]:
-    """Return the aspects that differ though they must not, and what is not stated of the others."""
-    differing, unknown = [], []
-    for match in relation.must_match:
-        first, *others = match.names
-        relations = [(other, _relate(match.aspect, figures[first], figures[other])) for other in others]
-        if any(how == DIFFERENT for _, how in relations):
-            differing.append(match.aspect)
-        unknown += [
-            f"whether {_said(first, figures[first])} and {_said(other, figures[other])} have the same {match.aspect}"
-            for other, how in relations
-            if how == UNKNOWN
+@dataclass(frozen=True, slots=True)
+class _Aspects:
+    """How figures stand in what must be the same: aspect, names of two or more figures, and the relation of these."""
+
+    found: tuple[tuple[str, tuple[str, ...], str], ...]
+
+    def named(self, how: str) -> list[str]:
+        """Return the aspects in which some figures stand so to each other."""
+        return list(dict.fromkeys(aspect for aspect, _, relation in self.found if relation == how))
+
+    def unknown_in_words(self, figures: Mapping[str, LedgerRow]) -> list[str]:
+        """Return what nobody states, each as "whether ..."."""
+        return [
+            f"whether {_alike(aspect, names, figures)}" for aspect, names, relation in self.found if relation == UNKNOWN
         ]
-    return differing, unknown
+
+    def condition_in_words(self, figures: Mapping[str, LedgerRow]) -> str | None:
+        """Return the sentence on what is inferred and must hold; None where nothing is."""
+        inferred: dict[str, set[str]] = {}
+        for aspect, names, relation in self.found:
+            if relation == SAME_INFERRED:
+                inferred.setdefault(aspect, set()).update(names)
+        # Figures in the order in which the relation names them, aspects of the same figures together.
+        of_figures: dict[str, list[str]] = {}
+        for aspect, alike in inferred.items():
+            said = list(dict.fromkeys(_said(row) for name, row in figures.items() if name in alike))
+            of_figures.setdefault(_listed(said) if len(said) > 1 else f"both {said[0]}", []).append(aspect)
+        if not of_figures:
+            return None
+        conditions = [f"{who} {_listed([_ALIKE[aspect] for aspect in aspects])}" for who, aspects in of_figures.items()]
+        return f"It holds if what is inferred holds: {'; '.join(conditions)}."
+
+
+def _alike(aspect: str, names: Sequence[str], figures: Mapping[str, LedgerRow]) -> str:
+    first, other = (_said(figures[name]) for name in names)
+    if aspect == "baseline":
+        return f"{first} starts from the period of {other}"
+    return f"both {first} {_ALIKE[aspect]}" if first == other else f"{first} and {other} {_ALIKE[aspect]}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _aspects(relation: Relation, figures: Mapping[str, LedgerRow]) -> _Aspects:
+    """Return how the figures stand in each aspect in which they must be alike, each held against the first named."""
+    return _Aspects(
+        tuple(
+            (match.aspect, (match.names[0], other), _relate(match.aspect, figures[match.names[0]], figures[other]))
+            for match in relation.must_match
+            for other in match.names[1:]
+        )
+    )
 
 
 def _relate(aspect: str, a: LedgerRow, b: LedgerRow) -> str:
@@ -312,7 +377,7 @@ def _relate(aspect: str, a: LedgerRow, b: LedgerRow) -> str:
         return relate(aspect, a, b)
     if a.baseline is None or b.period is None:
         return UNKNOWN
-    return "same" if a.baseline == b.period else DIFFERENT
+    return SAME if a.baseline == b.period else DIFFERENT
 
 
 # Stated against recomputed

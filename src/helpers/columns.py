@@ -40,7 +40,10 @@ VERDICTS = (
     "not_comparable",
 )
 COMPARISONS = ("equal", "at_least", "at_most", "more_than", "less_than", "none")
-COMPARABILITY_ASPECTS = ("unit", "period", "geography", "coverage", "counted_by", "definition")
+COMPARABILITY_ASPECTS = ("unit", "period", "geography", "coverage", "counted_by", "definition", "form")
+COMPARABILITY_STATES = ("same", "same_inferred", "different", "unknown")
+RELATIONS_IN_TIME = ("same_period", "overlapping", "other_period", "unknown")
+RELATION_GROUPS = ("repeat", "restatement", "arithmetic", "bound", "implied", "not_checkable")
 
 ColumnType = Literal["string", "integer", "number", "boolean", "date", "yearmonth_or_date"]
 
@@ -325,6 +328,15 @@ AUDIT = Table(
     "One row is one declared relation between reported figures, recomputed.",
     (
         _text("relation_id", "Relation in data/relations.yml.", required=True),
+        _text(
+            "group",
+            "What sort of check: repeat (one figure told twice: agreement is no evidence), restatement (one figure held against "
+            "another told elsewhere or in rounder words), arithmetic (a claim recomputed from other figures), bound (a claim "
+            "that must lie on one side), implied (computed, but the source states nothing to hold it against), not_checkable "
+            "(nothing can be computed, or nothing that has a bound).",
+            required=True,
+            terms=RELATION_GROUPS,
+        ),
         _text("question", "What is asked.", required=True),
         _text("claim_id", "Mention that makes the claim.", required=True),
         _text("claim_quote", "The claim's number as written.", required=True),
@@ -348,6 +360,15 @@ AUDIT = Table(
             terms=VERDICTS[:4],
         ),
         _text("differs_in", "For not_comparable: the aspects that differ, separated by a semicolon and space."),
+        _text(
+            "unknown_in",
+            "Aspects that must be the same and of which the sources do not say enough, separated by semicolon and space.",
+        ),
+        _text(
+            "holds_if",
+            "Aspects that must be the same and are so only by inference, separated by semicolon and space: the comparison "
+            "holds if the inference does.",
+        ),
         _text("missing", "For not_checkable: what is missing."),
         _text("expected", "The verdict declared in data/relations.yml with its reason.", required=True, terms=VERDICTS),
         _text("reason", "Why a verdict other than agrees is expected, or what follows and what does not."),
@@ -369,16 +390,31 @@ COMPARABILITY = Table(
         *(
             _text(
                 f"{aspect}_relation",
-                f"How the two stand in {aspect}.",
+                f"How the two stand in {aspect}; same_inferred: equal, but inferred for at least one of them.",
                 required=True,
-                terms=("same", "different", "unknown"),
+                terms=COMPARABILITY_STATES,
             )
             for aspect in COMPARABILITY_ASPECTS
         ),
         _text(
             "differs_in", "Aspects other than the period that differ or are unknown, separated by semicolon and space."
         ),
-        _flag("is_comparable", "Whether nothing but the period differs, and nothing is unknown.", required=True),
+        _text(
+            "relation_in_time",
+            "How the periods lie: figures of one and the same period are restatements or parts, not a course over time.",
+            required=True,
+            terms=RELATIONS_IN_TIME,
+        ),
+        _flag(
+            "is_comparable",
+            "Whether the two may be compared over time: nothing but the period differs, and all of it is stated.",
+            required=True,
+        ),
+        _text(
+            "comparable_if",
+            "Aspects that are inferred, separated by semicolon and space: the two may be compared over time if the inference "
+            "holds. Empty where they may be compared without it, or not at all.",
+        ),
         _text("what_differs", "The difference in words.", required=True),
     ),
     ("mention_id_a", "mention_id_b"),
@@ -388,7 +424,8 @@ COMPARABILITY = Table(
 SENSITIVITY = Table(
     "sensitivity",
     "Verdicts under other conventions",
-    "One row is one relation under one other setting of one convention of the intervals.",
+    "One row is one relation under one other setting of a convention that changes its stated or recomputed interval; settings "
+    "that leave both as they are were no trial of the relation and are left out.",
     (
         _text("convention_id", "Convention in data/conventions.yml.", required=True),
         _text("setting", "Setting in use.", required=True),

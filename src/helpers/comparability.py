@@ -1,7 +1,15 @@
-"""What keeps two figures apart: unit, period, geography, coverage, who counted, and definition.
+"""What keeps two figures apart: unit, period, geography, coverage, who counted, definition, and form.
 
-Two figures of one family of measures invite a comparison. This says for each pair in what they differ, and where the
-sources do not say enough to know. What is unknown is never taken as equal.
+Two figures of one family of measures invite a comparison. This says for each pair in what they differ, in what they are
+the same only if an inference holds, and where the sources do not say enough to know. What is unknown is never taken as
+equal, and nothing is known of what neither source states.
+
+==============  ==================================================================================================
+same            equal, and stated for both
+same_inferred   equal, but for at least one of them it is inferred
+different       not equal
+unknown         not stated for one or both, or equal in number only (38 forces here and 38 there)
+==============  ==================================================================================================
 """
 
 from __future__ import annotations
@@ -17,9 +25,9 @@ from helpers.columns import COMPARABILITY_ASPECTS
 from helpers.ledger_rows import LedgerRow, Period, read_rows
 from helpers.vocabulary import Vocabulary
 
-__all__ = ["relate", "table"]
+__all__ = ["DIFFERENT", "SAME", "SAME_INFERRED", "UNKNOWN", "relate", "relation_in_time", "table"]
 
-SAME, DIFFERENT, UNKNOWN = "same", "different", "unknown"
+SAME, SAME_INFERRED, DIFFERENT, UNKNOWN = "same", "same_inferred", "different", "unknown"
 _IN_WORDS = {
     "unit": "Unit",
     "period": "Period",
@@ -27,18 +35,22 @@ _IN_WORDS = {
     "coverage": "Coverage",
     "counted_by": "Counted by",
     "definition": "What is counted",
+    "form": "Form",
 }
+_MONTHS = {1: "a month", 3: "a quarter", 12: "a year"}
 
 
 def relate(aspect: str, a: LedgerRow, b: LedgerRow) -> str:
-    """Return how two figures stand to each other in one aspect: same, different or unknown.
+    """Return how two figures stand to each other in one aspect: same, same_inferred, different or unknown.
 
     Parameters
     ----------
     aspect
         One of :data:`helpers.columns.COMPARABILITY_ASPECTS`. For coverage, an equal number of forces is not the same
-        set of forces: figures share their coverage if they rest on the same mention of it, or on all there are; without
-        any, if one recorder gives both for one period in one source. Definition is the measure of the vocabulary.
+        set of forces: figures share their coverage if they rest on the same mention of it, or on all there are; where
+        neither has any, it is unknown. An inferred unit is the nearest term for what a source leaves open, so another
+        unit beside it is unknown, not different. Definition is the measure of the vocabulary. Form is what sort of
+        number it is: a count over so many months, a share, a rate per day, a change.
 
     Raises
     ------
@@ -47,19 +59,33 @@ def relate(aspect: str, a: LedgerRow, b: LedgerRow) -> str:
     """
     match aspect:
         case "unit":
-            return _equal(a.unit, b.unit)
+            found = _equal(a.unit, b.unit)
+            if found == DIFFERENT and "unit" in a.inferred | b.inferred:
+                return UNKNOWN
         case "period":
-            return _equal(a.period, b.period)
+            found = _equal(a.period, b.period)
         case "geography":
-            return _equal(a.geography, b.geography)
+            found = _equal(a.geography, b.geography)
         case "coverage":
-            return _coverage(a, b)
+            found = _coverage(a, b)
         case "counted_by":
-            return _equal(a.counted_by, b.counted_by)
+            found = _equal(a.counted_by, b.counted_by)
         case "definition":
-            return _equal(a.measure, b.measure)
+            found = _equal(a.measure, b.measure)
+        case "form":
+            return _related_form(a, b)
         case _:
             raise ValueError(f"unknown aspect {aspect!r}")
+    return SAME_INFERRED if found == SAME and aspect in a.inferred | b.inferred else found
+
+
+def relation_in_time(a: LedgerRow, b: LedgerRow) -> str:
+    """Return how the periods of two figures lie: same_period, overlapping, other_period, or unknown."""
+    if a.period is None or b.period is None:
+        return UNKNOWN
+    if a.period == b.period:
+        return "same_period"
+    return "overlapping" if a.period.overlaps(b.period) else "other_period"
 
 
 def _equal(a: object, b: object) -> str:
@@ -73,16 +99,48 @@ def _coverage(a: LedgerRow, b: LedgerRow) -> str:
         return DIFFERENT if a.value != b.value else UNKNOWN
     if a.coverage_id is not None and a.coverage_id == b.coverage_id:
         return SAME
-    if a.coverage is None and b.coverage is None:
-        is_one_data_set = a.source_id == b.source_id and all(
-            _equal(x, y) == SAME for x, y in ((a.counted_by, b.counted_by), (a.period, b.period))
-        )
-        return SAME if is_one_data_set else UNKNOWN
     if a.coverage is None or b.coverage is None:
         return UNKNOWN
     if a.coverage != b.coverage or _equal(a.coverage_of, b.coverage_of) == DIFFERENT:
         return DIFFERENT
     return SAME if a.coverage == a.coverage_of == b.coverage_of else UNKNOWN
+
+
+def _related_form(a: LedgerRow, b: LedgerRow) -> str:
+    if _sort(a) != _sort(b):
+        return DIFFERENT
+    if not _has_length(a):
+        return SAME
+    found = _equal(_months(a), _months(b))
+    return SAME_INFERRED if found == SAME and "period" in a.inferred | b.inferred else found
+
+
+def _sort(row: LedgerRow) -> str:
+    """Return what sort of number a figure is, without the length of its period."""
+    if row.kind == "change":
+        changes = {"relative": "relative change", "percentage_points": "change in percentage points"}
+        return changes.get(row.change_type or "", "change in number")
+    if row.kind == "rate":
+        return f"rate per {row.per}" if row.per else "rate"
+    return {"statistic": "count", "money": "amount of money", "coverage": "number of bodies"}.get(row.kind, row.kind)
+
+
+def _has_length(row: LedgerRow) -> bool:
+    """Whether the number grows with the length of its period."""
+    return row.kind in ("statistic", "money")
+
+
+def _months(row: LedgerRow) -> int | None:
+    return row.period.months if row.period else None
+
+
+def _form_in_words(row: LedgerRow) -> str:
+    if not _has_length(row):
+        return _sort(row)
+    months = _months(row)
+    if months is None:
+        return f"{_sort(row)} over a period of unknown length"
+    return f"{_sort(row)} over {_MONTHS.get(months, f'{months} months')}"
 
 
 def table(ledger: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
@@ -123,9 +181,15 @@ def _order(row: LedgerRow) -> tuple[bool, str, str, str, int]:
 
 def _pair(family: str, a: LedgerRow, b: LedgerRow, vocabulary: Vocabulary, quotes: Mapping[str, str]) -> dict[str, Any]:
     relations = {aspect: relate(aspect, a, b) for aspect in COMPARABILITY_ASPECTS}
-    if _form(a) != _form(b):
-        relations["definition"] = DIFFERENT  # a count of a year, one of a quarter, and a change are three definitions
-    differs_in = [aspect for aspect, relation in relations.items() if aspect != "period" and relation != SAME]
+    in_time = relation_in_time(a, b)
+    differs_in = [
+        aspect for aspect, relation in relations.items() if aspect != "period" and relation in (DIFFERENT, UNKNOWN)
+    ]
+    # A period that is inferred may be another one, and then the order in time may be another too.
+    resting = [aspect for aspect, relation in relations.items() if relation == SAME_INFERRED]
+    if "period" in a.inferred | b.inferred and "period" not in resting:
+        resting.insert(0, "period")
+    may_be = not differs_in and in_time == "other_period"
     return {
         "family": family,
         "mention_id_a": a.mention_id,
@@ -134,23 +198,11 @@ def _pair(family: str, a: LedgerRow, b: LedgerRow, vocabulary: Vocabulary, quote
         "measure_b": b.measure,
         **{f"{aspect}_relation": relation for aspect, relation in relations.items()},
         "differs_in": "; ".join(differs_in) or None,
-        "is_comparable": not differs_in and relations["period"] != UNKNOWN,
+        "relation_in_time": in_time,
+        "is_comparable": may_be and not resting,
+        "comparable_if": "; ".join(resting) or None if may_be else None,
         "what_differs": _in_words(a, b, relations, vocabulary, quotes),
     }
-
-
-def _form(row: LedgerRow) -> str:
-    """Return in what form a figure is given: count over so many months, share, change of some type, rate per day."""
-    if row.kind == "change":
-        changes = {"relative": "relative change", "percentage_points": "change in percentage points"}
-        return changes.get(row.change_type or "", "change in number")
-    if row.kind == "rate":
-        return f"rate per {row.per}" if row.per else "rate"
-    if row.kind in ("statistic", "money"):
-        form = "count" if row.kind == "statistic" else "amount of money"
-        months = row.period.months if row.period else None
-        return f"{form} over {months} months" if months else form
-    return row.kind
 
 
 def _in_words(
@@ -158,17 +210,21 @@ def _in_words(
 ) -> str:
     parts = []
     for aspect, relation in relations.items():
-        if relation == SAME:
+        if relation in (SAME, SAME_INFERRED):
             continue
         first, second = (_aspect_in_words(aspect, row, vocabulary, quotes) for row in (a, b))
-        if first == second and aspect == "definition":
-            first, second = f"{first} ({_form(a)})", f"{second} ({_form(b)})"
         if first != second:
-            parts.append(f"{_IN_WORDS[aspect]}: {first}; {second}.")
+            is_nearest = aspect == "unit" and relation == UNKNOWN and "not stated" not in (first, second)
+            but = "; the one inferred is only the nearest term" if is_nearest else ""
+            parts.append(f"{_IN_WORDS[aspect]}: {first}; {second}{but}.")
         elif first == "not stated":
             parts.append(f"{_IN_WORDS[aspect]}: not stated for either.")
         else:
-            parts.append(f"{_IN_WORDS[aspect]}: {first} for both; whether the same ones is not stated.")
+            open_end = "; whether the same ones is not stated" if aspect == "coverage" else ""
+            parts.append(f"{_IN_WORDS[aspect]}: {first} for both{open_end}.")
+    inferred = [_IN_WORDS[aspect].lower() for aspect, relation in relations.items() if relation == SAME_INFERRED]
+    if inferred:
+        parts.append(f"The same only if what is inferred holds: {', '.join(inferred)}.")
     return " ".join(parts) or "Nothing."
 
 
@@ -188,6 +244,8 @@ def _aspect_in_words(aspect: str, row: LedgerRow, vocabulary: Vocabulary, quotes
                 said += f" of {tables.number_text(row.coverage_of)}"
         case "counted_by":
             said = vocabulary.label(row.counted_by)
+        case "form":
+            said = _form_in_words(row)
         case _:
             said = vocabulary.label(row.measure)
     return said or "not stated"

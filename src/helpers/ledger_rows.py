@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,10 +12,22 @@ from typing import Any
 
 import pandas as pd
 
+from helpers import period_words
 from helpers.conventions import Conventions, Reading, read_number
 from helpers.intervals import exact
 
 __all__ = ["LedgerRow", "Period", "read_rows"]
+
+# Aspect of a figure to the field of the coding that says it; only some fields have a basis column of their own.
+_FIELD_OF_ASPECT = {
+    "unit": "unit",
+    "period": "period",
+    "geography": "geography",
+    "coverage": "coverage",
+    "counted_by": "counted_by",
+    "definition": "measure",
+}
+_REASON = re.compile(r"(?:^|\. )([a-z_]+): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +63,17 @@ class Period:
             return None
         return (after.year - self.first_day.year) * 12 + after.month - self.first_day.month
 
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two have a day in common."""
+        return self.first_day <= other.last_day and other.first_day <= self.last_day
+
     def __str__(self) -> str:
-        return self.start if self.start == self.end else f"{self.start} to {self.end}"
+        return period_words.period(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One reported figure; fields as the columns of the ledger."""
+    """One reported figure; fields as the columns of the ledger, and `inferred`: the aspects that the source does not state."""
 
     mention_id: str
     source_id: str
@@ -81,6 +98,31 @@ class LedgerRow:
     change_type: str | None
     per: str | None
     of: Fraction | None
+    inferred: frozenset[str]
+
+    @property
+    def figure_id(self) -> str:
+        """The mention that stands for the figure and all its repeats."""
+        return self.same_as or self.mention_id
+
+    @property
+    def words(self) -> str:
+        """The quote on one line."""
+        return " ".join(self.quote.split())
+
+    @property
+    def years_between(self) -> int | None:
+        """For a change: how many years the period lies after the baseline; None where they are not whole years apart."""
+        if self.baseline is None or self.period is None:
+            return None
+        first, last = self.baseline.first_day, self.period.first_day
+        is_whole = (first.month, first.day) == (last.month, last.day)
+        return last.year - first.year if is_whole and last >= first else None
+
+    @property
+    def years_counted(self) -> int | None:
+        """For a change: the same years with both end years counted, as "in four years" is sometimes said of three."""
+        return None if self.years_between is None else self.years_between + 1
 
     def reading(self, conventions: Conventions) -> Reading:
         """Return what the figure as written stands for."""
@@ -108,7 +150,7 @@ def read_rows(ledger: pd.DataFrame) -> dict[str, LedgerRow]:
 
 
 def _row(record: Mapping[Any, Any]) -> LedgerRow | None:
-    cells = {str(name): None if pd.isna(value) else value for name, value in record.items()}
+    cells: dict[str, Any] = {str(name): None if pd.isna(value) else value for name, value in record.items()}
     value = cells["value"]
     if value is None:
         return None
@@ -145,4 +187,15 @@ def _row(record: Mapping[Any, Any]) -> LedgerRow | None:
         change_type=cells["change_type"],
         per=cells["per"],
         of=number("of"),
+        inferred=_inferred(cells),
+    )
+
+
+def _inferred(cells: Mapping[str, Any]) -> frozenset[str]:
+    """Return the aspects whose value is inferred: by their basis, else by the reasons, which begin with the field."""
+    named = set(_REASON.findall(cells["inferred_why"] or ""))
+    return frozenset(
+        aspect
+        for aspect, field in _FIELD_OF_ASPECT.items()
+        if cells.get(f"{field}_basis") == "inferred" or field in named
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from helpers.columns import REPORTED_KINDS, VERDICTS
+from helpers.columns import RELATION_GROUPS, REPORTED_KINDS, VERDICTS
 
 
 def count(n: int, singular: str, plural: str | None = None) -> str:
@@ -127,21 +127,94 @@ def ledger_said(ledger: pd.DataFrame) -> str:
 
 
 def audit_said(audit: pd.DataFrame, comparability: pd.DataFrame, sensitivity: pd.DataFrame) -> str:
-    """Say the verdicts, how many pairs may be compared, and which verdicts depend on a convention."""
+    """Say the verdicts by what sort of check they come from, how many pairs may be compared, and which verdicts depend on a convention."""
     if audit.empty:
         return "- No relation is declared in `data/relations.yml`, so nothing is recomputed."
-    verdicts = audit["verdict"].value_counts()
-    named = [f"{verdicts[verdict]} {verdict.replace('_', ' ')}" for verdict in VERDICTS if verdict in verdicts]
-    lines = [f"- {count(len(audit), 'relation')} recomputed: {listed(named)}."]
-    if len(comparability):
-        comparable = int(comparability["is_comparable"].sum())
+    lines = [f"- {count(len(audit), 'relation')}, by what sort of check they are:"]
+    for group in RELATION_GROUPS:
+        verdicts = audit.loc[audit["group"] == group, "verdict"].value_counts()
+        if len(verdicts):
+            named = [_verdicts_said(int(verdicts[verdict]), verdict) for verdict in VERDICTS if verdict in verdicts]
+            said = "" if group in _NOTHING_TO_CHECK else f": {listed(named)}"
+            lines.append(f"    - {count(int(verdicts.sum()), *_GROUPS[group])}{said}.")
+    resting = int((audit["holds_if"].notna() & audit["verdict"].isin(_HELD) & (audit["group"] != "repeat")).sum())
+    if resting:
         lines.append(
-            f"- Of {count(len(comparability), 'pair')} of figures of one family of measures, {comparable} may be compared as "
-            "they stand; for every other pair the table says what differs or is unknown."
+            f"- {count(resting, 'of these verdicts holds', 'of these verdicts hold')} only if what is inferred holds; each "
+            "names it."
         )
+    if len(comparability):
+        lines.append(_pairs_said(comparability))
     moved = sensitivity[sensitivity["is_moved"]]
     lines.append(
-        f"- {count(moved['relation_id'].nunique(), 'verdict')} would change under another convention, in "
-        f"{count(len(moved), 'trial')} of {len(sensitivity)}."
+        f"- {count(moved['relation_id'].nunique(), 'verdict')} would change under another convention, in {len(moved)} of "
+        f"{count(len(sensitivity), 'trial')} in which the convention changes an interval of the relation"
+        f"{':' if len(moved) else '.'}"
     )
+    named_by = {row["relation_id"]: row for row in audit.to_dict("records")}
+    lines += [f"    - {_moved_said(named_by[row['relation_id']], row)}" for row in moved.to_dict("records")]
     return "\n".join(lines)
+
+
+_HELD = VERDICTS[:4]
+_NOTHING_TO_CHECK = ("implied", "not_checkable")
+_GROUPS = {
+    "repeat": (
+        "figure is told twice in one source (agreement is no evidence)",
+        "figures are told twice in one source (agreement is no evidence)",
+    ),
+    "restatement": (
+        "figure is held against the same told elsewhere or in rounder words",
+        "figures are held against the same told elsewhere or in rounder words",
+    ),
+    "arithmetic": ("claim is recomputed from other figures", "claims are recomputed from other figures"),
+    "bound": (
+        "figure must be a part of another, or larger or smaller",
+        "figures must be a part of another, or larger or smaller",
+    ),
+    "implied": (
+        "value is implied by the sources, which state nothing to hold it against",
+        "values are implied by the sources, which state nothing to hold them against",
+    ),
+    "not_checkable": (
+        "question can be asked and not be computed; the table says what is missing",
+        "questions can be asked and not be computed; the table says what is missing",
+    ),
+}
+
+
+def _plain(term: str) -> str:
+    return term.replace("_", " ")
+
+
+def _verdicts_said(n: int, verdict: str) -> str:
+    first, _, rest = _plain(verdict).partition(" ")
+    if first in ("agrees", "differs"):
+        first = first if n == 1 else first.removesuffix("s")
+        return f"{n} {first} {rest}".rstrip()
+    return f"{n} {'is' if n == 1 else 'are'} {first} {rest}"
+
+
+def _pairs_said(comparability: pd.DataFrame) -> str:
+    comparable = int(comparability["is_comparable"].sum())
+    inferred = int(comparability["comparable_if"].notna().sum())
+    one_period = comparability["relation_in_time"] == "same_period"
+    alike = int((one_period & comparability["differs_in"].isna()).sum())
+    return (
+        f"- Of {count(len(comparability), 'pair')} of figures of one family of measures, {comparable or 'none'} may be compared "
+        f"over time by what the sources state, and {inferred or 'none'} {'more ' if comparable and inferred else ''}if what is "
+        f"inferred holds. {count(int(one_period.sum()), 'pair is', 'pairs are')} of one and the same period and show no course "
+        f"over time; {alike or 'none'} of these {'tells' if alike == 1 else 'tell'} one thing twice. For every other pair the "
+        "table says what differs or is unknown."
+    )
+
+
+def _moved_said(relation: dict[Any, Any], trial: dict[Any, Any]) -> str:
+    """Say a verdict that moves, by its claim and question, and under which reading."""
+    setting, convention = _plain(trial["other_setting"]), _plain(trial["convention_id"])
+    reading = f"read strictly ({convention}: {setting})" if setting in ("0", "exact") else f"{convention} is {setting}"
+    claim = " ".join(str(relation["claim_quote"]).split())
+    return (
+        f"\u201c{claim}\u201d: {_plain(trial['verdict'])}, but {_plain(trial['other_verdict'])} if {reading}. "
+        f"{relation['question']}"
+    )

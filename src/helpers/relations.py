@@ -19,11 +19,11 @@ from helpers.columns import COMPARABILITY_ASPECTS, COMPARISONS, VERDICTS
 from helpers.corpus import Corpus
 from helpers.errors import UserError
 from helpers.formulas import Formula, FormulaError
-from helpers.intervals import exact
+from helpers.intervals import Interval, exact
 from helpers.ledger_rows import LedgerRow, read_rows
 from helpers.yaml_files import Location, YamlFile
 
-__all__ = ["CLAIM", "Match", "Operand", "Relation", "load"]
+__all__ = ["CLAIM", "Match", "Operand", "Relation", "group_of", "load"]
 
 CLAIM = "claim"
 _RESERVED = (CLAIM, *wording.RESULTS)
@@ -105,6 +105,34 @@ class Relation:
     arithmetic: str | None = None
     expect_computed: str | None = None
     place: str = ""
+
+
+def group_of(relation: Relation, figures: Mapping[str, LedgerRow], computed: Interval | None) -> str:
+    """Return what sort of check a relation is: one of :data:`helpers.columns.RELATION_GROUPS`.
+
+    It follows from what is declared, what the ledger links and what is recomputed, so that nobody can call a repeat
+    evidence: a repeat is one figure held against its own other mention.
+
+    Parameters
+    ----------
+    relation
+        The relation.
+    figures
+        Its rows of the ledger by name, the claim among them.
+    computed
+        What is recomputed; None where nothing is.
+    """
+    if relation.compare == "none":
+        # Two lower bounds imply no ratio: any positive number is possible.
+        is_open = computed is None or (computed.high is None and (computed.low is None or computed.low <= 0))
+        return "not_checkable" if is_open else "implied"
+    if relation.compare != "equal":
+        return "bound"
+    if relation.formula is None or relation.formula.text not in relation.operands:
+        return "arithmetic"
+    operand = relation.operands[relation.formula.text]
+    is_told_twice = figures[relation.formula.text].figure_id == figures[CLAIM].figure_id
+    return "repeat" if is_told_twice and operand.take == relation.claim.take else "restatement"
 
 
 # The file

@@ -1,8 +1,10 @@
 """Sentences about numbers in which no number is typed: each stands as a placeholder and is filled from the data.
 
 ``{claim}`` and ``{a}`` are quotes as written in the source; ``{a.period}``, ``{a.baseline}`` and ``{a.coverage}`` come
-from the ledger; ``{stated}``, ``{computed}`` and their ends ``{computed_low}``, ``{computed_high}`` from the audit, as
-``{computed:number}`` (the default) or ``{computed:percent}``.
+from the ledger, and for a change ``{a.years_between}`` and ``{a.years_counted}``: the years from its baseline to its
+period, and as many with both end years counted. ``{stated}``, ``{computed}`` and their ends ``{computed_low}``,
+``{computed_high}`` come from the audit, as ``{computed:number}`` (the default), ``{computed:percent}``, or
+``{computed:points}``, which is a percentage without its sign, for percentage points.
 """
 
 from __future__ import annotations
@@ -19,9 +21,10 @@ from helpers.tables import number_text
 __all__ = ["RESULTS", "fill", "problem"]
 
 RESULTS = tuple(f"{name}{end}" for name in ("stated", "computed") for end in ("", "_low", "_high"))
-_FROM_LEDGER = ("period", "baseline", "coverage")
-_FORMATS = ("", "number", "percent")
+_FROM_LEDGER = ("period", "baseline", "coverage", "years_between", "years_counted")
+_FORMATS = ("", "number", "percent", "points")
 _SIGNIFICANT = 3
+_NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def problem(text: str, names: Collection[str], *, is_computed: bool) -> str | None:
@@ -52,9 +55,12 @@ def problem(text: str, names: Collection[str], *, is_computed: bool) -> str | No
         is_figure = name in names and of_ledger in ("", *_FROM_LEDGER)
         if not (is_result or is_figure) or conversion:
             known = ", ".join([*names, *(RESULTS if is_computed else RESULTS[:3])])
-            return f"unknown placeholder {{{field}}}; use one of {known}, or .period, .baseline, .coverage of a figure"
+            of_figures = ", ".join(f".{name}" for name in _FROM_LEDGER)
+            return f"unknown placeholder {{{field}}}; use one of {known}, or {of_figures} of a figure"
         if form not in _FORMATS or (form and not is_result):
-            return f"unknown form {form!r} of {{{field}}}; results can be number or percent, quotes have no form"
+            return (
+                f"unknown form {form!r} of {{{field}}}; results can be number, percent or points, quotes have no form"
+            )
     return None
 
 
@@ -99,17 +105,21 @@ def results(
 
 def _of_figure(row: LedgerRow, of_ledger: str) -> str:
     if not of_ledger:
-        return row.quote
+        return row.words
     said = getattr(row, of_ledger)
     if said is None:
         return "not stated"
+    if isinstance(said, int):
+        return _NUMERALS[said] if said < len(_NUMERALS) else str(said)
     return number_text(said) if isinstance(said, Fraction) else str(said)
 
 
 def _of_result(number: Fraction | None, form: str) -> str:
     if number is None:
         return "without end"
-    return f"{_short(number * 100)}%" if form == "percent" else _short(number)
+    if form in ("percent", "points"):
+        return f"{_short(number * 100)}{'%' if form == 'percent' else ''}"
+    return _short(number)
 
 
 def _short(number: Fraction) -> str:
