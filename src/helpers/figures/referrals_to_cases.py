@@ -193,6 +193,7 @@ def _panel(canvas: Canvas, top: float, head: str, words: str, scale: scales.Scal
             colour=VERMILION if is_quotient else BLUE,
             marker="D" if is_quotient else "o",
             to_the_end=True,
+            has_ring=is_quotient,
         )
         colour = VERMILION_WORDS if is_quotient else QUIET
         canvas.lines(_RIGHT[0], middle, entry.words, colour=colour, weight="bold" if is_quotient else "normal")
@@ -248,7 +249,8 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
             "referrals and sent on to a police force. The units differ, and the source does not say whether one "
             "referral can lead to several cases or several referrals to one.",
             "The quotient is drawn twice: by the bounds as they are written, and by a guess about how writers "
-            "choose a round number (the convention “reach of bounds” in data/conventions.yml).",
+            "choose a round number (the convention “reach of bounds” in data/conventions.yml). A ring says that an "
+            "interval is too narrow to be drawn.",
         ),
         editor=(
             (
@@ -280,4 +282,4 @@ def _ends(referrals: dict[str, Any], cases: dict[str, Any]) -> str:
 def _drawn(row: dict[str, Any]) -> str:
     if row["high"] is None:
         return "an arrow over the whole axis and beyond its end"
-    return f"from {number(row['low'])} to {number(row['high'])}, narrower than the diamond"
+    return f"from {number(row['low'])} to {number(row['high'])}, a ring round the diamond, for it is too narrow to be drawn"

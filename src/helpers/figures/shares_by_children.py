@@ -9,10 +9,11 @@ from matplotlib.figure import Figure
 
 from helpers.figures import scales
 from helpers.figures.bounds import Bounds, draw_bounds
-from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, wrap
+from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import counted, listed, number, percent, period, quoted, rows, source_labels
+from helpers.figures.forces import behind, coverages
+from helpers.figures.labels import counted, listed, percent, period, quoted, rows, source_labels
 from helpers.figures.palette import BLUE, BLUE_WORDS, FAINT, PALE, QUIET, STRIPE, VERMILION_WORDS
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import LARGE, NORMAL, style
@@ -72,10 +73,10 @@ def draw_shares_by_children(
     own = sorted((row for row in shares if not row["same_as"]), key=lambda row: str(row["published_on"]))
     if not own:
         return nothing_to_draw(_NO_ROWS), no_marks()
-    by_source = source_labels(sources)
+    by_source, answered = source_labels(sources), coverages(ledger)
     width = (_RIGHT - _LEFT - _GAP * (len(own) - 1)) / len(own)
     columns = [_LEFT + place * (width + _GAP) for place in range(len(own))]
-    cells = [[wrap(words, width) for words in _cells(row, vocabulary)] for row in own]
+    cells = [[wrap(words, width) for words in _cells(row, answered, vocabulary)] for row in own]
     heights = [max(len(cell[line]) for cell in cells) * line_height() + _ROW_GAP_MM for line in range(len(_ROWS))]
     canvas = Canvas("two_columns", _HEAD_MM + sum(heights) + 2.0)
     marks = []
@@ -112,7 +113,7 @@ def draw_shares_by_children(
     )
 
 
-def _cells(row: dict[str, Any], vocabulary: Vocabulary) -> list[str]:
+def _cells(row: dict[str, Any], answered: dict[str, dict[str, Any]], vocabulary: Vocabulary) -> list[str]:
     measure = vocabulary.measures[row["measure"]]
     when = period(row["period_start"], row["period_end"])
     said = vocabulary.label(row["attributed_to"])
@@ -123,7 +124,7 @@ def _cells(row: dict[str, Any], vocabulary: Vocabulary) -> list[str]:
         when or _NOT_STATED,
         vocabulary.label(row["geography"]) or _NOT_STATED,
         vocabulary.label(row["counted_by"]) or _NOT_STATED,
-        f"{number(row['coverage'])} forces" if row["coverage"] is not None else _NOT_STATED,
+        behind(row, answered, _NOT_STATED),
         f"{said}, as reported by {row['published_by']}" if said else f"{row['published_by']}",
         row["note"] or "",
     ]
@@ -160,9 +161,8 @@ def _draw_share(
     top, height = 9.0, 5.4
     canvas.box(left, top, width, height, facecolor=PALE, edgecolor=FAINT, linewidth=0.5, zorder=-1.5)
     scales.dress(canvas, whole, scale, top, height, labels_on_top=False)
-    # a share ends at the whole: the arrow of an open bound stops inside the axis, not beyond it
-    inner = Panel(left, width * 0.95, 0.0, 0.95)
-    draw_bounds(canvas, inner, top + height / 2, bounds, gid=gid, colour=BLUE, to_the_end=True)
+    # a share ends at the whole, and so does the arrow of a bound
+    draw_bounds(canvas, whole, top + height / 2, bounds, gid=gid, colour=BLUE, to_the_end=True, is_inside=True)
     measure = vocabulary.measures[row["measure"]]
     return {
         "mark_id": gid,

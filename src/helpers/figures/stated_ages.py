@@ -12,6 +12,7 @@ from helpers.figures.bounds import ARROW_MM
 from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import behind, coverages
 from helpers.figures.labels import counted, listed, number, period, plain, quoted, rows, source_labels
 from helpers.figures.palette import BLUE, FAINT, INK, PALE, QUIET, SKY_BLUE
 from helpers.figures.sheets import no_marks
@@ -57,7 +58,7 @@ def draw_stated_ages(
     if named.empty:
         return nothing_to_draw(_NO_ROWS), no_marks()
     entries = rows(named)
-    figures = {row["mention_id"]: row for row in rows(ledger)}
+    figures, answered = {row["mention_id"]: row for row in rows(ledger)}, coverages(ledger)
     oldest = int(max(row["first_age"] if row["last_age"] is None else row["last_age"] for row in entries))
     order = [str(row["source_id"]) for row in sorted(rows(sources), key=lambda row: str(row["published_on"]))]
     by_source = source_labels(sources)
@@ -86,7 +87,7 @@ def draw_stated_ages(
     for source, members in groups:
         canvas.line([2.0, canvas.width - 2.0], [y + 0.8, y + 0.8], colour=FAINT, width=0.5)
         head = by_source[source]
-        canvas.text(2.0, y + 4.2, f"{head}{_about(members, figures, vocabulary)}", weight="bold", size=NORMAL)
+        canvas.text(2.0, y + 4.2, f"{head}{_about(members, figures, answered, vocabulary)}", weight="bold", size=NORMAL)
         y += _HEAD_MM
         for row in members:
             tall = heights[row["mention_id"]]
@@ -124,7 +125,12 @@ def _missing(audit: pd.DataFrame, members: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _about(members: list[dict[str, Any]], figures: dict[str, dict[str, Any]], vocabulary: Vocabulary) -> str:
+def _about(
+    members: list[dict[str, Any]],
+    figures: dict[str, dict[str, Any]],
+    answered: dict[str, dict[str, Any]],
+    vocabulary: Vocabulary,
+) -> str:
     """Say once for a source's counts: when, where, and how many forces stand behind them."""
     counts = [figures[row["count_id"]] for row in members if row["count_id"]]
     if not counts:
@@ -138,7 +144,7 @@ def _about(members: list[dict[str, Any]], figures: dict[str, dict[str, Any]], vo
     parts = [
         period(first["period_start"], first["period_end"]),
         vocabulary.label(first["geography"]),
-        f"{number(first['coverage'])} police forces" if first["coverage"] is not None else "",
+        behind(first, answered, ""),
     ]
     return "   " + "; ".join(part for part in parts if part)
 
@@ -259,8 +265,8 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
         title=title,
         claim=claim,
         alt=(
-            f"A table of {counted(len(drawn), 'row')}, grouped by source, each with a strip of one cell for every year of age "
-            "on which the ages that are meant are filled. With a count: "
+            f"A table of {counted(len(drawn), 'row')}, grouped by source, each with a strip of one cell for every "
+            "year of age on which the ages that are meant are filled. With a count: "
             + ("; ".join(f"{quoted(number(row['count']))} {row['what']}" for row in with_count) or "none")
             + f". Without: {counted(len(drawn) - len(with_count), 'row')}."
         ),
@@ -285,8 +291,8 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
             ),
             (
                 "Why draw ages without a count at all?",
-                "They are what a reader remembers of such articles. Beside the others one sees that they are "
-                "single ages, without any number of children behind them.",
+                "They are what a reader remembers of such articles. Beside the others one sees that no number of "
+                "children stands behind them.",
             ),
         ),
         width="two_columns",

@@ -297,7 +297,7 @@ def caption_tree_of_the_320(marks: pd.DataFrame) -> Caption:
             (
                 "Does the dashed bar not still say that they are part of the arrests?",
                 "The source says so, and the figure says that the source says so. The dashes and the line below it "
-                "carry the audit's verdict: unit and period differ.",
+                "carry the audit's verdict.",
             ),
             (
                 "Why enlarge at all?",

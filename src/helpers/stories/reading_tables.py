@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.figures.labels import number, period, quoted, rows, source_labels
+from helpers.figures.forces import behind, coverages
+from helpers.figures.labels import period, quoted, rows, source_labels
 from helpers.ledger import without_repeats
 from helpers.stories.selecting import Row
 from helpers.vocabulary import Vocabulary
@@ -60,9 +61,11 @@ def in_words(
         ``quote``, ``label``, ``unit``, ``period``, ``compared_with``, ``area``, ``coverage``, ``counted_by``, ``said_by`` and
         ``source``; what a source leaves out is "not stated".
     """
-    by_source = source_labels(sources)
+    by_source, answered = source_labels(sources), coverages(ledger)
     figures = rows(without_repeats(ledger))
-    said = [_words(row, by_source, vocabulary) for name in measures for row in figures if row["measure"] == name]
+    said = [
+        _words(row, by_source, answered, vocabulary) for name in measures for row in figures if row["measure"] == name
+    ]
     return pd.DataFrame(said, columns=_COLUMNS)
 
 
@@ -88,7 +91,7 @@ def when(row: Row) -> str:
     return f"{words} (worked out)" if row["period_basis"] == "relative" else words
 
 
-def _words(row: Row, by_source: dict[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+def _words(row: Row, by_source: dict[str, str], answered: dict[str, Row], vocabulary: Vocabulary) -> dict[str, str]:
     baseline = period(row["baseline_start"], row["baseline_end"])
     return {
         "quote": quoted(row["quote"]),
@@ -97,7 +100,7 @@ def _words(row: Row, by_source: dict[str, str], vocabulary: Vocabulary) -> dict[
         "period": when(row),
         "compared_with": baseline or (NOT_STATED if row["kind"] == "change" else ""),
         "area": vocabulary.label(row["geography"]) or NOT_STATED,
-        "coverage": f"{number(row['coverage'])} forces" if row["coverage"] is not None else NOT_STATED,
+        "coverage": behind(row, answered, NOT_STATED),
         "counted_by": vocabulary.label(row["counted_by"]) or NOT_STATED,
         "said_by": vocabulary.label(row["attributed_to"]) or NOT_STATED,
         "source": by_source[row["source_id"]],
