@@ -37,6 +37,7 @@ def test_the_right_answers_follow_from_the_totals(shipped_tables):
     first, last = (change(shipped_tables).operands[name] for name in ("a", "b"))
     steps = story.steps(ledger, audit)
     assert first["value"] * (1 + story.growth_a_step(ledger, audit)) ** steps == pytest.approx(last["value"])
+    assert story.rounded_a_day(ledger, audit) == round(last["value"] / 365)
     assert story.offences_a_force(ledger, audit) * last["coverage"] == pytest.approx(last["value"])
     assert set(story.differences(ledger, shipped_tables.comparability)) == {"geography", "coverage"}
 

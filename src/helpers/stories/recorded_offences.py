@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor
 from typing import Any, Final
 
 import pandas as pd
@@ -316,6 +317,12 @@ def steps(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
     change = checked(ledger, audit, DOUBLED)
     first, last = (str(change.operands[name]["period_start"]) for name in ("a", "b"))
     return int(last[:4]) - int(first[:4])
+
+
+def rounded_a_day(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
+    """Return the offences a day of the last total, rounded to the nearest whole number."""
+    last = checked(ledger, audit, A_DAY).operands["a"]
+    return floor(exact(last["value"]) / Period(last["period_start"], last["period_end"]).days + Fraction(1, 2))
 
 
 def growth_a_step(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
