@@ -22,7 +22,7 @@ HINTS = SINGULAR_PERSON | words(
     "case cases incident scenario example instance attack episode crash raid another inquest coroner court jury judge pleaded "
     "admitted guilty jailed sentenced imprisoned convicted remanded charged cautioned acquitted fined stabbed shot murdered "
     "killed killing airlifted rescued evicted pronounced life body died treated appeared changed dead injured injuring hurt "
-    "wounded missing trapped evacuated stranded left claimed given handed gets got faces aged one user caller client customer couple family reader member "
+    "wounded missing trapped evacuated stranded left claimed given handed gets got faces aged his her one user caller client customer couple family reader member "
     "householder survivor claimant respondent parent landlord trader shopkeeper employee name"
 )
 PERSON = "|".join(
@@ -41,11 +41,11 @@ OPENING = re.compile(
     r"|(?:given|handed|gets|got|faces) (?:(?:\w+|\d+)[- ])(?:years?|months?)(?! (?:ago|earlier|later))|one [a-z]+, (?=[A-Z])|aged \d\d? and \d\d?, (?:were|was|have|had|are|who)"
     r"|sentenced (?:an?|the|him|her|them) |jailed for|life imprisonment|found dead|his body|her body|died (?:when|after|at the scene|in hospital)|was treated for|due in court|appeared in court|life sentence"
     r"|one (?:of them|victim|woman|man|mother|father|patient|driver|motorist|user|girl|boy|caller|client|customer|tenant|family|couple|resident|farmer|pensioner|student|pupil|teacher|nurse|employee|worker|reader|householder|passenger|survivor|claimant|respondent|parent|teenager|landlord|trader|shopkeeper),? (?:who|was|had|told|said|says|described|lost|paid|from|in|aged|has|recalled|wrote|spent|waited|received|died|whose|named|were|reported)"
-    r"|name (?:has been )?changed|not (?:her|his|their) real name)\b",
+    r"|(?:his|her) (?:arrest|trial|sentence|conviction|laptop|computer|devices?|bail|guilty plea)|name (?:has been )?changed|not (?:her|his|their) real name)\b",
     re.IGNORECASE,
 )
 INDEFINITE = re.compile(
-    rf"\ban? (?:[a-z-]+ ){{0,3}}(?:{PERSON})\b(?! (?:and|or) (?:girl|woman|boy|child))(?:,| who| was| were| told| said| had| has| from| in (?:her|his)| living| died| lost| lay| of [A-Z])",
+    rf"\ban? (?:[a-z-]+ ){{0,3}}(?:{PERSON})\b(?! (?:and|or) (?:girl|woman|boy|child))(?:,| who| was| told| said| had| has| from| in (?:her|his)| living| died| lost| lay| of [A-Z])",
     re.IGNORECASE,
 )
 # These may speak for many ("a patient waits"); a pronoun beside them makes it one.
@@ -90,6 +90,7 @@ SCENE = re.compile(
     r"\b(?:the|his|her|their) (?:knife|weapon|gun|attack|attacker|shop|house|flat|crash|collision|fire|blaze|scene|incident|accused|boy|girl|pair|trio|gang|body|vehicle|car|lorry|driver|victim|boys|robbery|raid|stabbing|shooting)\b",
     re.IGNORECASE,
 )
+EXTREME = re.compile(r"\b(?:youngest|oldest|average|most common|commonest|median) ", re.IGNORECASE)
 HEADLINE = re.compile(
     r"\b(?:dead|killed|hurt|injured|missing|rescued|stranded|wounded)\b,?(?: \d+ \w+)? (?:as|after|when) (?!\d)(?:an? |the )?\w+"
     r"|\b(?:killed|dead|hurt|injured) in [\w’ -]{2,40}(?:crash|collision|fire|blaze|explosion|attack|shooting|stabbing|pile-?up|blast|raid|accident)\b",
@@ -242,7 +243,11 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
                 and i > 0
                 and not AGGREGATE.search(texts[i - 1])
             ):
-                flags[i] = flags[i - 1] = active = 2
+                active = flags[i] = 2
+                for j in range(i - 1, max(-1, i - 5), -1):
+                    if sentences[j].block != sentence.block or STRONG_AGGREGATE.search(texts[j]):
+                        break
+                    flags[j] = 2
             continue
         if STRONG_AGGREGATE.search(text):
             active = 0
@@ -252,6 +257,12 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
                 active = 0
                 continue
             flags[i] = active
+            if SUSPECT.search(text):
+                # the paragraph began with the same case, before its person was named
+                for j in range(i - 1, max(-1, i - 5), -1):
+                    if sentences[j].block != sentence.block or STRONG_AGGREGATE.search(texts[j]):
+                        break
+                    flags[j] = flags[j] or active
             continue
         # a new paragraph: only a pronoun, or the words of the person, carry the account on
         if block.kind == "line" and block.last - block.first <= 12:
@@ -283,7 +294,7 @@ def _opens(doc: Document, text: str, counted: list[Quantity], hinted: bool) -> i
         if _age_after_name(doc, q):
             q.tags.add("name age")
             return 2
-        if q.form == "age" and q.note == "singular" and _one_person(doc, q):
+        if q.form == "age" and q.note == "singular" and not EXTREME.search(text) and _one_person(doc, q):
             return 2
         if q.form == "age" and q.high is None and doc.low[q.first] == "aged" and _aged_one(doc, q, text):
             return 2
@@ -347,7 +358,7 @@ def _many(text: str, found: re.Match[str]) -> bool:
 
 def _one_person(doc: Document, q: Quantity) -> bool:
     """Such as "a 13-year-old girl", "the 34-year-old": one person, not an age group ("13-year-olds", "11 to 17 year old children")."""
-    if q.high is not None:
+    if q.high is not None or (q.first > 0 and doc.low[q.first - 1] in ("were", "are")):
         return False
     last = doc.low[q.last - 1]
     if last in ("olds",):

@@ -687,6 +687,11 @@ def _span(doc: Document, q: Quantity, before: Quantity | None) -> None:
     if sign:
         _change(q, "absolute", sign)
         return
+    if before is not None and before.kind == "statistic" and before.form == "span" and before.unit == unit:
+        between = low[before.last : q.first]
+        if len(between) < 8 and {"(", "from", "to", "against", "with", "than"} & set(between):
+            q.kind = "statistic"  # "23 weeks for inpatients (19 weeks in 2019)"
+            return
     measured = {"average", "median", "mean", "typically", "typical"} & left_set or right[:2] == ["on", "average"]
     took = {
         "take",
@@ -774,14 +779,14 @@ def noun_after(doc: Document, q: Quantity, last: int) -> tuple[int, int]:
         at += 1
     if (
         at >= last
-        or low[at] in STOPPERS
+        or (low[at] in STOPPERS and low[at] not in ("most", "least"))
         or not low[at][0].isalpha()
         or low[at] in NUMBER_WORDS
         or not (counts(doc, at, last) if q.form == "count" else not is_verb(doc, at, last))
     ):
         return at, at
     start, stop = phrase(doc, at, last)
-    return (start, stop) if start == at else (at, at)
+    return (start, stop) if start == at or low[at] in ("most", "least") else (at, at)
 
 
 def _last_rate(earlier: list[Quantity]) -> Quantity | None:
@@ -825,6 +830,17 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
     if sign:
         _change(q, "absolute", sign)
         return
+    if (
+        before is not None
+        and before.kind == "change"
+        and before.change_type == "absolute"
+        and not noun
+        and q.last < last
+    ):
+        between = low[before.last : q.first]
+        if between[-1:] == ["and"] and len(between) < 7 and low[q.last] in ("compared", "since", "on", "from", "in"):
+            _change(q, "absolute", -1 if before.direction == "decrease" else 1)
+            return  # "up by 4,300 since September and 48,000 compared with 2023"
     if not noun and q.core_end - q.core > 1 and value >= 1000:
         # "1.37 billion pounds, compared with 1.28 billion": an amount of the same money
         for near in reversed(earlier[-3:]):
@@ -1065,7 +1081,7 @@ def _is_coverage(doc: Document, q: Quantity, first: int, last: int, start: int, 
     right_text = doc.text[doc.end[stop - 1] : doc.end[min(last, stop + 6) - 1]]
     if re.search(
         r"(?:\b(?:survey(?:ed|s)?|poll(?:ed|s|ing)?|interview(?:ed|s)?|sample|quizzed|questioned|study|trial|census|panel|analysis|audit) (?:of|with|by)?\s*(?:\w+ ){0,3}$|\b(?:polled|surveyed|interviewed|questioned|quizzed|sampled|canvassed|asked)\s(?:\w+ ){0,2}$"
-        r"|\b(?:data|figures?|information|responses?|returns?|replies|answers|statistics|records|evidence) (?:\w+ ){0,4}(?:from|by|for|on|covering|of) (?:\w+ )?$|\b(?:request|requests|questions?|foi)\b(?: \w+){0,4} to (?:\w+ )?$|\bbased on (?:\w+ ){0,4}$|\brests? on $|\b(?:drawn|come|comes|came|compiled|taken) from (?:\w+ ){0,3}$|\bcover(?:s|ed|ing)? (?:\w+ ){0,1}$)",
+        r"|\b(?:data|figures?|information|responses?|returns?|replies|answers|statistics|records|evidence) (?:[\w’'-]+ ){0,6}(?:from|by|for|on|covering|of) (?:\w+ )?$|\b(?:request|requests|questions?|foi)\b(?: \w+){0,4} to (?:\w+ )?$|\bbased on (?:\w+ ){0,4}$|\brests? on $|\b(?:drawn|come|comes|came|compiled|taken) from (?:\w+ ){0,3}$|\bcover(?:s|ed|ing)? (?:\w+ ){0,1}$)",
         left_text,
         re.IGNORECASE,
     ):

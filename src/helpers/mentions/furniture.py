@@ -80,6 +80,12 @@ def furniture_blocks(doc: Document) -> list[bool]:
             in_section = in_section and _few_numbers(block)
             flags[i] = in_section or (LINE.match(raw) is not None and block.table < 0)
             continue
+        if block.kind == "line" and length <= 3 and not any(c.isalpha() for c in raw) and _alone(blocks, i):
+            flags[i] = True  # "0 0": counters of shares and comments
+            continue
+        if block.kind == "line" and _menu(raw) and (body_words < 60 or block.first > total * 0.7):
+            flags[i] = True
+            continue
         line = LINE.match(raw) if length < 60 and _may_open(doc, block) else None
         section = length <= 12 and SECTION.fullmatch(raw.strip()) is not None
         if section and _is_heading_of_body(doc, i):
@@ -101,6 +107,9 @@ def furniture_blocks(doc: Document) -> list[bool]:
             if block.first > total * 0.55 and re.match(
                 r"[\W_]*(?:more stories|more from|more news|©|copyright|share|\d[\d,]* shares)", raw, re.IGNORECASE
             ):
+                in_section = True
+            follows = blocks[i + 1] if i + 1 < len(blocks) else None
+            if block.first > total * 0.7 and follows is not None and follows.kind == "line" and RELATED.match(raw):
                 in_section = True
             continue
         if length < 60 and JOB.search(raw) is not None:
@@ -126,6 +135,9 @@ def furniture_blocks(doc: Document) -> list[bool]:
 
 
 # First words of the lines that `LINE` knows: most lines of an article begin otherwise and need no search.
+RELATED = re.compile(
+    r"[\W_]*(?:read (?:more|next|also)|also read|related|most read|trending|top stories)", re.IGNORECASE
+)
 OPENERS = words(
     "read also see more most top trending shopping popular you don't don sign subscribe subscription subscriptions log login "
     "register join get newsletter newsletters advert advertise advertisement sponsored promoted share shares shared comments "
@@ -136,6 +148,18 @@ OPENERS = words(
     "company vat file page back next previous related recommended breaking live coming on crossword lottery horoscope app google "
     "rate reading was tel telephone phone fax call"
 )
+
+
+def _alone(blocks: list[Block], i: int) -> bool:
+    """Whether the lines around are longer: a column of numbers, one to a line, may be a table."""
+    near = [blocks[k] for k in (i - 1, i + 1) if 0 <= k < len(blocks)]
+    return all(block.last - block.first > 4 for block in near)
+
+
+def _menu(raw: str) -> bool:
+    """Short pieces between bars or angles are a menu or a list of headlines."""
+    pieces = [piece.split() for piece in re.split(r"\s[|›»·•>]\s|\s{3,}", raw)]
+    return len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces)
 
 
 def _may_open(doc: Document, block: Block) -> bool:

@@ -419,6 +419,7 @@ HOMOGRAPHS = words(
     "respond result results study studies contact contacts murder murders rape rapes assault assaults abuse kidnap walk walks"
 )
 ADJECTIVES = words(
+    "worst best highest lowest most least first last largest biggest smallest "
     "higher lower greater fewer longer shorter larger smaller better worse further extra bigger "
     "new old young total sexual violent serious high low recorded reported estimated further additional extra "
     "online different separate such own local national public private free full whole main major minor human "

@@ -99,7 +99,10 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
         own = [w for w in line.whens if q.last <= w.first < after_start]
         left = [w for w in line.whens if before_end <= w.first and w.last <= q.first]
         if _is_older(doc, q, sentence.first) or (
-            n and doc.low[q.first - 1] == "from" and figures[n - 1].form == q.form and q.kind != "change"
+            n
+            and doc.low[q.first - 1] == "from"
+            and figures[n - 1].form == q.form
+            and q.kind not in ("change", "coverage")
         ):
             line.older.add(n)
         choice = _right(doc, q, own) or _left(doc, q, left, before_end, at == 0)
@@ -113,7 +116,8 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
 def _told(doc: Document, w: When, figures: list[Quantity]) -> bool:
     """Such as "published on 23 April", "said on Thursday", "announced ... in October": when it was told, not when it was counted."""
     low = doc.low
-    before = low[max(0, w.first - 5) : w.first]
+    begin = doc.sentences[doc.sentence_of(w.first)].first
+    before = low[max(begin, w.first - 5) : w.first]
     after = low[w.last : w.last + 3]
     if w.role == "weekday":
         near = [q for q in figures if q.last <= w.first <= q.last + 4 or w.last <= q.first <= w.last + 3]
@@ -127,7 +131,7 @@ def _told(doc: Document, w: When, figures: list[Quantity]) -> bool:
 
 def _is_older(doc: Document, q: Quantity, first: int) -> bool:
     """The older side of a comparison: "from 655 to 670", "down from 37%", "against 127 in 2018", "compared with 5,699"."""
-    if q.kind == "change":
+    if q.kind in ("change", "coverage"):
         return False
     low = doc.low
     at = q.first - 1

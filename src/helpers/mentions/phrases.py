@@ -31,6 +31,8 @@ COLLECTIVES = words(
 NOUNS_IN_ED = words(
     "need seed bed feed speed breed weed shed deed moped bloodshed wed creed greed reed steed seabed watershed"
 )
+# Words that may stand before the noun without being counted.
+LEADS = words("the last more than over about around nearly almost some just estimated only up to most least")
 JOINERS = frozenset({"-", "‑", "/", "&", "'", "’", "‘", "“", "”", '"'})
 # Adverbs in -ly end a phrase; these nouns only look like adverbs.
 NOUNS_IN_LY = words("family supply assembly butterfly monopoly fly reply bully rally ally jelly belly anomaly italy")
@@ -111,6 +113,8 @@ def is_verb(doc: Document, t: int, last: int) -> bool:
 def counts(doc: Document, t: int, last: int) -> bool:
     """Whether the word right behind a numeral is counted by it: "six votes to nil", "42,000 working days"."""
     word = doc.low[t]
+    if word in ("most", "least") and t + 1 < last:
+        return doc.low[t + 1][0].isalpha()
     if not word[0].isalpha() or word in STOPPERS or word in AUXILIARIES:
         return False
     if word in HOMOGRAPHS and is_plural(word):
@@ -126,28 +130,7 @@ def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
     start = at
     while start < last and (
         low[start] in DETERMINERS
-        or (
-            low[start]
-            in (
-                "the",
-                "last",
-                "more",
-                "than",
-                "over",
-                "about",
-                "around",
-                "nearly",
-                "almost",
-                "some",
-                "just",
-                "estimated",
-                "only",
-                "up",
-                "to",
-            )
-            and start - at < 6
-            and not (low[start] == "to" and low[start - 1] != "up")
-        )
+        or (low[start] in LEADS and start - at < 6 and not (low[start] == "to" and low[start - 1] != "up"))
         or low[start] in JOINERS
         or surface[start][0].isdecimal()
         or low[start] in NUMBER_WORDS
@@ -175,6 +158,9 @@ def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
             # "the country's power": the possessor is not counted
             stop += 1
             start = stop
+            continue
+        if len(word) == 1 and surface[stop].isupper() and stop > start:
+            stop += 1  # "category A videos"
             continue
         if stop > start + 1 and low[stop - 1] in ("-", "‑") and word[0].isalpha():
             stop += 1  # "looked-after children"

@@ -98,7 +98,7 @@ ORDINALS = words("first second third fourth fifth sixth seventh eighth ninth")
 HYPHENS = frozenset({"-", "‑", "–", "—", "−"})
 BEFORE_AGE = (
     words(
-        "aged ages age of between under over turned turning turn turns her his their my in since early late mid at from about around just"
+        "as aged ages age of between under over turned turning turn turns her his their my in since early late mid at from about around just"
     )
     | HYPHENS
 )
@@ -664,7 +664,7 @@ def _after_capital(doc: Document, t: int, floor: int) -> Quantity | None:
         return None
     n = doc.limit
     after = low[t + 1] if t + 1 < n else ""
-    if after in ("%", "per", "percent", "million", "billion", "thousand", "bn", "m") or after in TIME_UNITS:
+    if after in ("%", "per", "percent", "million", "billion", "thousand", "bn", "m", "°", "º") or after in TIME_UNITS:
         return None
     if after in (".", ",") and t + 2 < n and doc.touches(t + 2):
         return None
@@ -840,6 +840,8 @@ def _age(doc: Document, t: int, floor: int) -> Quantity | None:
             )
         ):
             return Quantity(t, and_over, t, stop, "age", value=value, high=high)
+    if t > 1 and before == "as" and low[t - 2] in ("young", "old"):
+        return Quantity(t, end, t, stop, "age", value=value, is_words=read.is_words)
     if t > 0 and before in ("turned", "turning", "turn", "turns") and value < 110:
         return Quantity(t, end, t, stop, "age", value=value, is_words=read.is_words)
     if (

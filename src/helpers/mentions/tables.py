@@ -391,9 +391,9 @@ def _caption(doc: Document, block: int, by_block: dict[int, list[Quantity]]) -> 
             or (above.kind == "prose" and not doc.text[above.start : above.end].rstrip().endswith(":"))
         ):
             break
-        span = None
-        for q in by_block.get(at, []):
-            if q.form == "date" and q.span is not None and q.span.start > 1000:
-                span = q.span
+        spans = [
+            q.span for q in by_block.get(at, []) if q.form == "date" and q.span is not None and q.span.start > 1000
+        ]
+        span = spans[0] if spans else None
         return doc.text[above.start : above.end], span
     return "", None

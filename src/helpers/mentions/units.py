@@ -266,11 +266,15 @@ def _after(doc: Document, q: Quantity, last: int) -> str | None:
     """Unit of the noun phrase that follows a numeral at once."""
     at = q.last
     low = doc.low
+    while (
+        at + 1 < last and low[at] in ("more", "fewer", "extra", "additional", "further") and low[at + 1] not in STOPPERS
+    ):
+        at += 1
     if at < last and low[at] in ("dead", "injured", "hurt", "missing", "wounded", "killed"):
         return "person"
     if (
         at >= last
-        or (low[at] in STOPPERS and low[at] not in ("more", "fewer", "less", "such"))
+        or (low[at] in STOPPERS and low[at] not in ("more", "fewer", "less", "such", "most", "least"))
         or not (low[at][0].isalpha() or low[at] in "“‘\"'")
     ):
         return None
@@ -668,7 +672,18 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
         or low[end - 1].endswith("ly")
     ):
         end -= 1
-    if end > start and low[end - 1] in ("it", "that", "this", "they", "these", "those"):
+    if end > start and low[end - 1] in (
+        "it",
+        "that",
+        "this",
+        "they",
+        "these",
+        "those",
+        "that's",
+        "it's",
+        "there's",
+        "they're",
+    ):
         return None
     if end - 1 > start and low[end - 1] in ("which", "who", "that"):
         # "the index, which gained two per cent"
@@ -730,12 +745,7 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
     noun = head(doc, begin, stop)
     if noun is None or low[noun] in SPEAKERS:
         return None
-    if (
-        doc.words[noun][0].isupper()
-        and noun > start + 1
-        and not doc.words[noun].isupper()
-        and not is_plural(low[noun])
-        and q.form == "count"
-    ):
+    named = doc.words[noun][0].isupper() and not doc.words[noun].isupper() and not is_plural(low[noun])
+    if named and noun > start and ((q.form == "count" and noun > start + 1) or doc.words[noun - 1][0].isupper()):
         return None
     return _unit(doc, begin, stop, q.first)

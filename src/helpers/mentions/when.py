@@ -337,6 +337,14 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
     return found
 
 
+def _since_clause(low: list[str], start: int, first: int) -> bool:
+    """Such as "Since the taskforce was set up last April, ...": the clause before the comma opens the period."""
+    at = start
+    while at < first and not low[at][0].isalpha():
+        at += 1
+    return at < first and low[at] == "since" and "," not in low[at:first]
+
+
 def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
     at = first - 1
     while (
@@ -367,6 +375,8 @@ def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
         at -= 1
     before = low[at] if at >= start else ""
     two = low[at - 1] if at - 1 >= start else ""
+    if _since_clause(low, start, first):
+        return "opens"
     if before == "since" or (
         "since" in low[max(start, first - 6) : first] and "," not in low[max(start, first - 6) : first]
     ):
@@ -375,7 +385,9 @@ def _role(low: list[str], first: int, start: int, q: Quantity) -> str:
         return "baseline"
     if before in ("in", "for", "of", "during", "at", "seen", "figure", "to", "with", "on", "by") or before == "":
         # "than in 2022", "compared with 2022", "80% more than the 378 seen in 2017/18"
-        if before in ("in", "for", "during", "at", "of") and two in ("than", "against", "as"):
+        if before in ("in", "for", "during", "at", "of") and (
+            two in ("than", "against") or (two == "as" and before not in ("of", "at"))
+        ):
             return "baseline"
         if before in ("with", "to") and two in ("compared", "compares", "comparison"):
             return "baseline"
@@ -434,7 +446,7 @@ def _relative(
         )
         or (before in ("in", "for", "over", "during") and two in ("than", "as", "against"))
     )
-    role = "baseline" if comparing else "opens" if before == "since" else "at"
+    role = "baseline" if comparing else "opens" if before == "since" or _since_clause(low, start, first) else "at"
     if m["same"] is not None:
         if m["same_year"]:
             return When(
@@ -516,9 +528,9 @@ def _relative(
         named = calendar.month(MONTHS[m["named"].lower()])
         if named is None:
             return None
-        if m["last_month"].lower().startswith("last") and at is not None and named.end >= at.start:
+        if m["last_month"].lower().startswith("last") and at is not None and named.end >= at.start - 2:
             named = named.shifted(-12)
-        return When(first, last, named, "opens" if before == "since" else role, False)
+        return When(first, last, named, role, False)
     if m["this"] is not None and at is not None:
         unit = (m["this_unit"] or "year").lower()
         if unit == "month":
