@@ -127,7 +127,7 @@ def ledger_said(ledger: pd.DataFrame) -> str:
 
 
 def audit_said(audit: pd.DataFrame, comparability: pd.DataFrame, sensitivity: pd.DataFrame) -> str:
-    """Say the verdicts by what sort of check they come from, how many pairs may be compared, and which verdicts depend on a convention."""
+    """Say the verdicts by the sort of check, how many pairs may be compared, and which verdicts depend on a convention."""
     if audit.empty:
         return "- No relation is declared in `data/relations.yml`, so nothing is recomputed."
     lines = [f"- {count(len(audit), 'relation')}, by what sort of check they are:"]
