@@ -265,7 +265,8 @@ def _left(doc: Document, q: Quantity, left: list[When], begin: int, is_first: bo
             return When(w.first, w.last, None, w.role.replace("_baseline", ""), w.stated, months=w.months, word=w.word)
         return When(w.first, w.last, w.span, "at" if w.role != "opens" else "older", w.stated)
     if q.kind == "change":
-        if w.ends is not None and w.role == "at":
+        compared = q.baseline is not None or any(tag.startswith("baseline") for tag in q.tags)
+        if w.ends is not None and w.role == "at" and not compared:
             q.baseline = w.ends[0]
             return When(w.first, w.last, w.ends[1], "at", w.stated)
         if w.role in ("baseline", "shift_baseline", "shift_to_baseline"):
@@ -481,7 +482,7 @@ def _linked(doc: Document, line: Line, n: int) -> Span | None:
     if n + 1 < len(figures) and figures[n + 1].period is not None and n + 1 not in line.older and n + 1 in line.choice:
         between = doc.low[figures[n].last : figures[n + 1].first]
         w = line.choice[n + 1]
-        behind = w.first >= figures[n + 1].last
+        behind = w.first >= figures[n + 1].last and between[:1] != ["of"]  # "90% of the 430 million made in 2019"
         if (
             behind
             and len(between) < 9

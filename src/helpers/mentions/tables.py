@@ -26,6 +26,7 @@ SCALE = re.compile(
     r"(?:\(|(?<!\w))(?:in )?(?P<sign>[£$€])?\s?(?P<scale>[’']000s?|000s|thousands?|millions?|billions?|mn?\b|bn\b)\)?",
     re.IGNORECASE,
 )
+RANK = re.compile(r"\W*(?:rank(?:ing)?|position|place|no\.?|#)\W*$", re.IGNORECASE)
 YEAR_ON_YEAR = re.compile(r"\b(?:year|annual|12 months|y/y|yoy)\b", re.IGNORECASE)
 QUARTER = re.compile(r"\bquarter\b", re.IGNORECASE)
 NOUN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -138,6 +139,9 @@ def _table(doc: Document, blocks: list[int], by_block: dict[int, list[Quantity]]
                 q.form, q.span, q.value = "count", None, int(doc.words[q.core])
             if q.form in ("name", "number", "contact", "time", "age"):
                 q.kind = {"contact": "furniture", "time": "period", "age": "age"}.get(q.form, "identifier")
+                continue
+            if RANK.match(column) and q.form == "count":
+                q.kind, q.note = "other", "rank"
                 continue
             kind = _cell(doc, q, label, column, caption)
             if kind not in ("other", "coverage"):

@@ -59,6 +59,7 @@ TRANSITIVE = words(
     "cut cuts cutting reduce reduces reduced reducing increase increased increases increasing raise raised raises raising "
     "boost boosted lower lowered slash slashed improve improved"
 )
+INTRODUCTIONS = words("since meanwhile overall altogether taken when however compared last this once while but and")
 COMPARED = words(
     "against from to than with compared versus vs or and of is was at by on nearly about almost around just over under"
 )
@@ -525,6 +526,9 @@ def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quan
     if unit is not None:
         return unit
     inside = previous is not None and previous.sentence == q.sentence and _counted(previous) is not None
+    apart = q.first - 2 >= first and low[q.first - 1] in ("up", "down") and low[q.first - 2] in (",", "(", "–", "—")
+    if inside and previous is not None and apart:
+        return _counted(previous)  # "arrived early, down 1.3 points"
     if inside and previous is not None and not _has_verb(doc, previous.last, q.first):
         own = q.first - previous.last > 3 and low[q.first - 1] in ("up", "down") and low[q.first - 2].isalpha()
         if not own or low[q.first - 2] in AUXILIARIES or low[q.first - 2] in STOPPERS:
@@ -699,27 +703,11 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
     for t in range(start, min(end, start + 14)):
         if low[t] == ",":
             word = low[start]
+            aside = low[t + 1 : t + 3] in (["meanwhile", ","], ["however", ","], ["too", ","], ["though", ","])
+            participle = word.endswith(("ed", "ing")) and t - start > 2
             adverbial = (
-                word in PREPOSITIONS
-                or word.endswith(("ly", "ed", "ing"))
-                or word
-                in (
-                    "since",
-                    "meanwhile",
-                    "overall",
-                    "altogether",
-                    "taken",
-                    "when",
-                    "however",
-                    "compared",
-                    "last",
-                    "this",
-                    "once",
-                    "while",
-                    "but",
-                    "and",
-                )
-            )
+                word in PREPOSITIONS or word in INTRODUCTIONS or word.endswith("ly") or participle
+            ) and not aside
             if adverbial and t + 1 < end:
                 at = t + 1
             break
