@@ -84,13 +84,20 @@ def test_every_figure_on_imagery_stands_in_the_table_with_its_verdict(shipped: C
     assert "none may be compared" in said
 
 
-def test_the_sentences_follow_the_tables(shipped: Corpus, shipped_tables) -> None:
-    said = story.shares_said(*(shipped_tables[name] for name in ("ledger", "audit", "comparability")))
-    assert "The two may be compared." in said
+@pytest.mark.parametrize(
+    ("is_comparable", "comparable_if", "said"),
+    [
+        (True, None, "The two may be compared."),
+        (False, "coverage", "The two may be compared if what is inferred holds: coverage."),
+        (False, None, "The two may not be compared."),
+    ],
+)
+def test_the_sentences_follow_the_tables(
+    shipped_tables, is_comparable: bool, comparable_if: str | None, said: str
+) -> None:
     pairs = shipped_tables["comparability"].copy()
-    pairs.loc[pairs["family"] == story.SHARES, "is_comparable"] = False
-    said = story.shares_said(shipped_tables["ledger"], shipped_tables["audit"], pairs)
-    assert "The two may not be compared." in said
+    pairs.loc[pairs["family"] == story.SHARES, ["is_comparable", "comparable_if"]] = [is_comparable, comparable_if]
+    assert said in story.shares_said(shipped_tables["ledger"], shipped_tables["audit"], pairs)
 
 
 def test_the_implied_earlier_amount_times_the_rise_is_the_later_one(shipped: Corpus, shipped_tables) -> None:

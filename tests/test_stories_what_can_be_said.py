@@ -68,9 +68,13 @@ def test_the_tally_adds_up(read) -> None:
 def test_what_can_and_what_cannot_be_said_share_the_audit_out(read) -> None:
     can, cannot = story.can_be_said(read["audit"]), story.cannot_be_said(read["audit"])
     assert not set(can["question"]) & set(cannot["question"])
-    repeated = read["audit"]["verdict"].isin(story.HOLDS) & read["audit"]["reason"].isna()
-    assert len(can) + len(cannot) + repeated.sum() == len(read["audit"])
+    assert len(can) + len(cannot) + story.n_repeats(read["audit"]) == len(read["audit"])
     assert (cannot["needed"] != "").all()
+
+
+def test_a_verdict_that_rests_on_an_inference_says_so() -> None:
+    row = {"verdict": "agrees", "holds_if": "geography; coverage", "differs_in": None, "missing": None}
+    assert story.verdict_in_words(row) == "agrees, if what is inferred holds: area and coverage"
 
 
 def test_aspects_are_counted_over_the_pairs(read) -> None:
@@ -112,13 +116,14 @@ def test_a_count_that_begins_with_its_rule_is_said_to(shipped: Corpus, read) -> 
     assert "not in the month of the rule, Apr 2015" in story.begins_said(later, facts, terms)
 
 
-def test_a_convention_moves_what_the_table_of_sensitivity_says(read) -> None:
-    moved = story.moved_with(read["sensitivity"], "multiple_words")
+def test_a_convention_moves_what_the_table_of_sensitivity_says(shipped: Corpus, read) -> None:
+    choices = conventions.load(shipped)
+    moved = story.moved_with(read["sensitivity"], choices, "multiple_words")
     wanted = read["sensitivity"]["is_moved"] & (read["sensitivity"]["convention_id"] == "multiple_words")
     assert len(moved) == wanted.sum() > 0
     assert not moved["verdict"].str.contains("_").any()
-    with pytest.raises(UserError, match="convention: 'luck' is not in data/tables/sensitivity.csv; there are "):
-        story.moved_with(read["sensitivity"], "luck")
+    with pytest.raises(UserError, match=r"convention: 'luck' is not in data/conventions\.yml; there are about"):
+        story.moved_with(read["sensitivity"], choices, "luck")
 
 
 def test_what_came_out_says_so_when_figures_differ(read) -> None:

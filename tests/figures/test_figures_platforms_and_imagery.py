@@ -33,6 +33,7 @@ def row(start: int, quote: str, value: float, low: float, high: float, **more: A
         "period_end": "2019-03",
         "geography": None,
         "coverage": 12.0,
+        "coverage_basis": "stated",
         "is_draft": False,
     } | more
 
@@ -72,12 +73,31 @@ def test_two_totals_of_one_period_are_an_error() -> None:
         draw_platform_shares([EARLIER], [TOTAL, other], TERMS)
 
 
-def test_the_claim_follows_the_table_of_comparability() -> None:
+@pytest.mark.parametrize(
+    ("is_comparable", "comparable_if", "said"),
+    [
+        (True, None, "The two differ in period only, so the share may be said to have risen"),
+        (
+            False,
+            "coverage",
+            "If what is inferred holds (that the same forces answered), the share may be said to have risen",
+        ),
+        (False, None, "The two may not be compared"),
+    ],
+)
+def test_the_claim_follows_the_table_of_comparability(
+    is_comparable: bool, comparable_if: str | None, said: str
+) -> None:
     _, marks = draw_platform_shares([EARLIER, LATER], [TOTAL], TERMS)
-    said = [caption_platform_shares(marks, {"is_comparable": fit}, TERMS)["claim"] for fit in (True, False)]
-    assert "may be said to have risen" in said[0]
-    assert "may not be compared" in said[1]
-    assert "at most 38 of 100 offences a month in 2018-19" in said[0]
+    pair = {"is_comparable": is_comparable, "comparable_if": comparable_if}
+    claim = caption_platform_shares(marks, pair, TERMS)["claim"]
+    assert said in claim
+    assert "at most 38 of 100 offences a month in 2018-19" in claim
+
+
+def test_coverage_that_is_only_inferred_is_said_to_be() -> None:
+    figure, _ = draw_platform_shares([EARLIER | {"coverage_basis": "inferred"}], [], TERMS)
+    assert "12 forces (inferred)" in " ".join(text.text for text in drawn_text(figure))
 
 
 def test_what_another_publication_says_stands_in_the_notes_with_its_reference() -> None:

@@ -16,7 +16,7 @@ from helpers.figures import scales
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import counted, listed, number, percent, period, quoted, rows
+from helpers.figures.labels import counted, listed, number, percent, period, plain, quoted, rows
 from helpers.figures.palette import BLUE, FAINT, INK, QUIET, SKY_BLUE
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import NORMAL, style
@@ -33,6 +33,7 @@ _TOP_MM = 17.0
 _ROW_MM = 20.0
 _FOOT_MM = 3.0
 _BAR_MM = 5.0
+_INFERRED = {"coverage": "that the same forces answered", "period": "the dates of the periods", "geography": "the area"}
 _NO_ROWS = "no share of a platform is in the ledger."
 
 
@@ -72,7 +73,10 @@ def _entries(shares: Sequence[dict[str, Any]], totals: Sequence[dict[str, Any]])
 
 
 def _forces(row: dict[str, Any]) -> str:
-    return "forces not stated" if row["coverage"] is None else counted(int(row["coverage"]), "force")
+    if row["coverage"] is None:
+        return "forces not stated"
+    words = counted(int(row["coverage"]), "force")
+    return f"{words} (inferred)" if row["coverage_basis"] == "inferred" else words
 
 
 @style()
@@ -249,11 +253,12 @@ def caption_platform_shares(
     shares = [row for row in drawn if row["what"] == "share"]
     totals = {(row["period_start"], row["period_end"]): row for row in drawn if row["what"] == "total"}
     said = [f"{percent(row['value'])} in {period(row['period_start'], row['period_end'])}" for row in shares]
-    compared = (
-        "The two differ in period only, so the share may be said to have risen"
-        if pair and pair["is_comparable"]
-        else "The two may not be compared"
-    )
+    compared = "The two may not be compared"
+    if pair and pair["is_comparable"]:
+        compared = "The two differ in period only, so the share may be said to have risen"
+    elif pair and pair["comparable_if"]:
+        inferred = listed([_INFERRED.get(name, plain(name)) for name in pair["comparable_if"].split("; ")])
+        compared = f"If what is inferred holds ({inferred}), the share may be said to have risen"
     most = [
         f"at most {number(math.ceil(total['at_most_a_month']))} of {number(round(total['a_month']))} offences a month "
         "in "

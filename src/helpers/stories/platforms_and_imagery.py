@@ -18,7 +18,7 @@ from helpers.ledger_rows import Period
 from helpers.selection import figure, figures
 from helpers.stories.reading_tables import measures_of
 from helpers.stories.selecting import Row, pair, relation
-from helpers.stories.verdicts import verdicts_said, why_apart
+from helpers.stories.verdicts import aspect_words, verdicts_said, why_apart
 from helpers.vocabulary import Vocabulary
 
 MATERIAL = "self_generated_material"
@@ -160,11 +160,19 @@ def shares_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
         f"{percent(before['low'], 1)} to {percent(before['high'], 1)}. In relative terms the share grew by "
         f"{percent(relative_rise(ledger), 0)}; in percentage points it is the difference of the two. Both are right, "
         "and the first sounds larger.",
-        f"- {why_apart(apart)} "
-        + ("The two may be compared." if apart["is_comparable"] else "The two may not be compared."),
+        f"- {why_apart(apart)} " + _may_be_compared(apart),
         verdicts_said(audit, ABOUT_SHARES),
     ]
     return "\n".join(lines)
+
+
+def _may_be_compared(apart: Row) -> str:
+    if apart["is_comparable"]:
+        return "The two may be compared."
+    if apart["comparable_if"]:
+        inferred = listed([aspect_words(name) for name in apart["comparable_if"].split("; ")])
+        return f"The two may be compared if what is inferred holds: {inferred}."
+    return "The two may not be compared."
 
 
 def relative_rise(ledger: pd.DataFrame) -> float:
@@ -229,7 +237,7 @@ def imagery_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Da
     """Say what the figures on imagery allow."""
     ids = {row["mention_id"] for name in imagery_measures(vocabulary) for row in figures(ledger, measure=name)}
     pairs = [row for row in rows(comparability) if {row["mention_id_a"], row["mention_id_b"]} <= ids]
-    fit = sum(bool(row["is_comparable"]) for row in pairs)
+    fit = sum(bool(row["is_comparable"] or row["comparable_if"]) for row in pairs)
     return "\n".join(
         [
             f"- {counted(len(ids), 'figure')}; of the {counted(len(pairs), 'pair')} within one family "

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 
 from helpers import audit as auditing
+from helpers.columns import COMPARABILITY_ASPECTS
 from helpers.context import Context, Fact
 from helpers.conventions import Conventions
 from helpers.errors import UserError
@@ -32,7 +33,8 @@ from helpers.stories.verdicts import aspect_words
 from helpers.vocabulary import Vocabulary
 
 HOLDS: Final = ("agrees", "agrees_by_rounding", "agrees_by_truncation")
-ASPECTS: Final = ("unit", "geography", "coverage", "counted_by", "definition")
+ASPECTS: Final = tuple(name for name in COMPARABILITY_ASPECTS if name != "period")
+REPEAT: Final = "repeat"
 BEGINS: Final = {
     "cyber_flagged_sexual_offences": "cyber_flag",
     "sexual_communication_offences": "sexual_communication",
@@ -143,13 +145,19 @@ def _headline(source: Row, label: str, headline: Headline, audit: pd.DataFrame) 
 
 
 def verdict_in_words(row: Row) -> str:
-    """Write a verdict, with what differs or is missing where that is the reason."""
+    """Write a verdict, with what differs, is missing or only inferred where that is the reason."""
     words = plain(row["verdict"])
     if row["verdict"] == "not_comparable" and row["differs_in"]:
-        return f"{words}: differs in {listed([aspect_words(name) for name in row['differs_in'].split('; ')])}"
+        return f"{words}: differs in {_aspects(row['differs_in'])}"
     if row["verdict"] == "not_checkable" and row["missing"]:
         return f"{words}: missing is {row['missing']}"
+    if row["verdict"] in HOLDS and row["holds_if"]:
+        return f"{words}, if what is inferred holds: {_aspects(row['holds_if'])}"
     return words
+
+
+def _aspects(cell: str) -> str:
+    return listed([aspect_words(name) for name in cell.split("; ")])
 
 
 def n_that_hold(audit: pd.DataFrame) -> int:
@@ -157,10 +165,18 @@ def n_that_hold(audit: pd.DataFrame) -> int:
     return int(audit["verdict"].isin(HOLDS).sum())
 
 
+def n_repeats(audit: pd.DataFrame) -> int:
+    """Return how many of the relations that agree only hold a figure against its own repetition."""
+    return int((audit["verdict"].isin(HOLDS) & (audit["group"] == REPEAT)).sum())
+
+
 def prediction_said(audit: pd.DataFrame) -> str:
     """Say what comes out of the guess."""
     tally = [(verdict, int((audit["verdict"] == verdict).sum())) for verdict in audit["verdict"].unique()]
-    return f"{n_that_hold(audit)} of {len(audit)}; " + listed([f"{plain(verdict)} {n}" for verdict, n in tally])
+    return (
+        f"{n_that_hold(audit)} of {len(audit)}, and {n_repeats(audit)} of these only because a figure is told twice; "
+        + listed([f"{plain(verdict)} {n}" for verdict, n in tally])
+    )
 
 
 def tally(audit: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -188,9 +204,8 @@ def verdict_columns(table: pd.DataFrame) -> dict[str, str]:
 
 
 def can_be_said(audit: pd.DataFrame) -> pd.DataFrame:
-    """Return the relations that agree and say more than that a number is repeated: question, claim, verdict and what follows."""
-    found = audit[audit["verdict"].isin(HOLDS) & audit["reason"].notna()]
-    return _shown(found)
+    """Return the relations that agree, those left out in which a figure is only told twice: question, claim, verdict, reason."""
+    return _shown(audit[audit["verdict"].isin(HOLDS) & (audit["group"] != REPEAT)])
 
 
 def cannot_be_said(audit: pd.DataFrame) -> pd.DataFrame:
@@ -204,7 +219,7 @@ def _shown(found: pd.DataFrame) -> pd.DataFrame:
             {
                 "question": row["question"],
                 "claim": quoted(row["claim_quote"]),
-                "verdict": plain(row["verdict"]),
+                "verdict": verdict_in_words(row) if row["verdict"] in HOLDS else plain(row["verdict"]),
                 "needed": _needed(row),
                 "reason": row["reason"] or "",
             }
@@ -217,9 +232,7 @@ def _shown(found: pd.DataFrame) -> pd.DataFrame:
 def _needed(row: Row) -> str:
     if row["missing"]:
         return str(row["missing"])
-    if not row["differs_in"]:
-        return ""
-    return f"figures that do not differ in {listed([aspect_words(name) for name in row['differs_in'].split('; ')])}"
+    return f"figures that do not differ in {_aspects(row['differs_in'])}" if row["differs_in"] else ""
 
 
 # Pairs
@@ -247,23 +260,27 @@ def apart(comparability: pd.DataFrame) -> pd.DataFrame:
 
 
 def n_comparable(comparability: pd.DataFrame) -> int:
-    """Return how many pairs may be compared."""
-    return int(comparability["is_comparable"].sum())
+    """Return how many pairs may be compared over time, those included for which an inference must hold."""
+    return int((comparability["is_comparable"] | comparability["comparable_if"].notna()).sum())
 
 
 def apart_said(comparability: pd.DataFrame) -> str:
     """Say how many pairs may be compared, and what keeps the others apart."""
-    found = rows(apart(comparability))
-    most = found[0]
+    most = rows(apart(comparability))[0]
     n = most["different"] + most["unknown"]
     return (
         f"Of {counted(len(comparability), 'pair')} of figures that a reader may be tempted to compare, "
-        f"{number(n_comparable(comparability))} may be "
-        f"compared. What keeps most of the others apart is {most['in_words']}: in {counted(n, 'pair')} it differs or "
-        "is not stated. "
-        "A longer list of figures would not help; a line in each article on who was asked, who answered and what was "
-        "counted would."
+        f"{_comparable_in_words(comparability)}. What keeps most of the others apart is {most['in_words']}: in "
+        f"{counted(n, 'pair')} it differs or is not stated. A longer list of figures would not help; a line in each "
+        "article "
+        "on who was asked, who answered and what was counted would."
     )
+
+
+def _comparable_in_words(comparability: pd.DataFrame) -> str:
+    sure, all_told = int(comparability["is_comparable"].sum()), n_comparable(comparability)
+    stated = f"{number(sure) if sure else 'none'} may be compared over time on what is stated"
+    return stated if sure == all_told else f"{stated}, and {number(all_told - sure)} more if what is inferred holds"
 
 
 # The same numbers elsewhere
@@ -377,7 +394,8 @@ def other_total_said(
     return (
         f"{row['published_by']} prints {quoted(row['quote'])} where the body that collected the answers gives "
         f"{number(there)} ([{fact.reference.title}]({fact.reference.url})): a difference of "
-        f"{number(abs(row['value'] - there))}. A slip of one digit in retelling would explain it; which number is right "
+        f"{number(abs(row['value'] - there))}. A slip of one digit in retelling would explain it; which number is "
+        "right "
         "cannot be seen from the text, and the ledger keeps what the source states. "
         f"{counted(len(using), 'relation')} of the audit use this total; with the other number {what}."
     )
@@ -413,7 +431,7 @@ def begins_said(ledger: pd.DataFrame, context: Context, vocabulary: Vocabulary) 
 # Conventions
 
 
-def moved_with(sensitivity: pd.DataFrame, convention: str) -> pd.DataFrame:
+def moved_with(sensitivity: pd.DataFrame, conventions: Conventions, convention: str) -> pd.DataFrame:
     """Return the verdicts that move when one convention is set otherwise.
 
     Returns
@@ -426,27 +444,24 @@ def moved_with(sensitivity: pd.DataFrame, convention: str) -> pd.DataFrame:
     UserError
         If there is no such convention.
     """
-    known = list(dict.fromkeys(sensitivity["convention_id"]))
+    known = [one.convention_id for one in conventions]
     if convention not in known:
-        raise UserError(
-            f"convention: {convention!r} is not in data/tables/sensitivity.csv; there are {', '.join(known)}"
-        )
+        raise UserError(f"convention: {convention!r} is not in data/conventions.yml; there are {', '.join(known)}")
     found = sensitivity[(sensitivity["convention_id"] == convention) & sensitivity["is_moved"]]
-    in_words = {
-        name: found[name].map(plain) for name in ("relation_id", "setting", "other_setting", "verdict", "other_verdict")
-    }
-    return found.assign(**in_words)
+    terms = ("relation_id", "setting", "other_setting", "verdict", "other_verdict")
+    return found.assign(**{name: found[name].map(plain) for name in terms})
 
 
-def robust_said(sensitivity: pd.DataFrame) -> str:
+def robust_said(audit: pd.DataFrame, sensitivity: pd.DataFrame) -> str:
     """Say how many verdicts move under some convention at all."""
     moved = sensitivity[sensitivity["is_moved"]]
-    n_relations = sensitivity["relation_id"].nunique()
     names = [plain(name) for name in dict.fromkeys(moved["convention_id"])]
     return (
-        f"Of {counted(n_relations, 'relation')}, {number(moved['relation_id'].nunique())} would have another verdict "
-        "under some other setting of a "
-        f"convention ({listed(names) or 'none'}); the verdicts of the others do not depend on how a number is read."
+        f"Of {counted(len(audit), 'relation')}, {number(moved['relation_id'].nunique())} would have another verdict "
+        "under "
+        f"some other setting of a convention ({listed(names) or 'none'}); the verdicts of the others do not depend on "
+        "how a "
+        "number is read."
     )
 
 
@@ -457,10 +472,10 @@ def came_out(audit: pd.DataFrame, comparability: pd.DataFrame, sources: pd.DataF
     return "\n".join(
         [
             f"- {counted(len(sources), 'headline')} beside what its numbers support; {number(n)} of "
-            f"{counted(len(audit), 'relation')} hold, {number(len(audit) - n - n_differ)} can be neither confirmed nor "
+            f"{counted(len(audit), 'relation')} hold ({number(n_repeats(audit))} of them only repeat a figure), "
+            f"{number(len(audit) - n - n_differ)} can be neither confirmed nor "
             f"denied, and {number(n_differ) if n_differ else 'none'} differ.",
-            f"- {number(n_comparable(comparability))} of {counted(len(comparability), 'pair')} of figures may be "
-            "compared.",
+            f"- Of {counted(len(comparability), 'pair')} of figures, {_comparable_in_words(comparability)}.",
             f"- {counted(n_facts, 'fact')} from outside the sources, each with its reference.",
             "- The sources allow one to say what bodies counted, recorded and arrested, within their own bounds. They "
             "do not allow one to say how many "
