@@ -202,7 +202,7 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
     # an account without a number in it or soon behind it has nothing to mark
     near = [False] * len(sentences)
     for i in counted:
-        for k in range(max(0, i - 6), i + 1):
+        for k in range(max(0, i - 6), min(len(sentences), i + 4)):
             near[k] = True
     for i, sentence in enumerate(sentences):
         if not near[i] or furniture[sentence.block] or doc.blocks[sentence.block].kind == "row":

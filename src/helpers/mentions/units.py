@@ -60,9 +60,6 @@ TRANSITIVE = words(
     "boost boosted lower lowered slash slashed improve improved"
 )
 INTRODUCTIONS = words("since meanwhile overall altogether taken when however compared last this once while but and")
-COMPARED = words(
-    "against from to than with compared versus vs or and of is was at by on nearly about almost around just over under"
-)
 
 
 def attach_units(doc: Document, quantities: list[Quantity]) -> None:
