@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from helpers.figures import scales
 from helpers.figures.bounds import Bounds, draw_bounds
-from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, wrap
+from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
 from helpers.figures.forces import behind, coverages
@@ -26,6 +26,7 @@ _GAP = 10.0
 _RELATION = (165.0, 16.0)
 _HEAD_MM = 22.0
 _ROW_GAP_MM = 2.0
+_HALF_HEAD_MM = 0.8
 _NOT_STATED = "not stated"
 _NO_ROWS = "the ledger has no share of what children committed."
 
@@ -161,8 +162,9 @@ def _draw_share(
     top, height = 9.0, 5.4
     canvas.box(left, top, width, height, facecolor=PALE, edgecolor=FAINT, linewidth=0.5, zorder=-1.5)
     scales.dress(canvas, whole, scale, top, height, labels_on_top=False)
-    # a share ends at the whole, and so does the arrow of a bound
-    draw_bounds(canvas, whole, top + height / 2, bounds, gid=gid, colour=BLUE, to_the_end=True, is_inside=True)
+    # a share ends at the whole, and so does the head of a bound's arrow, which is drawn around the arrow's end
+    inner = Panel(left, width - _HALF_HEAD_MM, 0.0, 1 - _HALF_HEAD_MM / width)
+    draw_bounds(canvas, inner, top + height / 2, bounds, gid=gid, colour=BLUE, to_the_end=True, is_inside=True)
     measure = vocabulary.measures[row["measure"]]
     return {
         "mark_id": gid,

@@ -18,6 +18,12 @@ _ASPECTS = {
     "definition": "what is counted",
     "form": "form (count, share, rate or change)",
 }
+_BARE = {
+    "agrees": "the bare numbers would say yes",
+    "agrees_by_rounding": "the bare numbers would leave it open",
+    "agrees_by_truncation": "the bare numbers would say yes, if cut off",
+    "differs": "the bare numbers would say no",
+}
 _STATES = (
     ("different", "differ in"),
     ("unknown", "leave open"),
@@ -40,9 +46,7 @@ def verdict_said(audit: pd.DataFrame, relation_id: str) -> str:
     if row["verdict"] == "not_checkable" and row["missing"]:
         words += f" (missing: {row['missing']})"
     if row["arithmetic"]:
-        words += f"; as bare numbers: {plain(row['arithmetic'])}"
-    if row.get("holds_if"):
-        words += f"; holds if what is inferred does: {_aspects(row['holds_if'])}"
+        words += f"; {_BARE[row['arithmetic']]}"
     return f"**{row['question']}** *{words[0].upper()}{words[1:]}.* {row['reason'] or ''}".rstrip()
 
 
