@@ -200,8 +200,8 @@ def layout(text: str) -> Document:
     sentences: list[Sentence] = []
     blocks: list[Block] = []
     lengths = [end - start for start, end in lines]
-    # hard-wrapped text has many lines of 55 to 90 characters and hardly a longer one
-    wrapped = sum(50 <= n <= 95 for n in lengths) >= 3 and sum(n > 100 for n in lengths) <= len(lengths) // 50
+    # hard-wrapped text has many lines of 50 to 112 characters and hardly a longer one
+    wrapped = sum(50 <= n <= 112 for n in lengths) >= 3 and sum(n > 118 for n in lengths) <= len(lengths) // 50
 
     n = 0
     while n < len(lines):
@@ -291,7 +291,7 @@ def _continues(text: str, here: tuple[int, int], after: tuple[int, int], wrapped
     following = text[after[0] : after[1]].lstrip()
     if following[:1].islower():
         return length > 35 and final not in TERMINAL
-    if not wrapped or length > 100:
+    if not wrapped or length > 118:
         return False
     return length >= 55 if final not in TERMINAL else length >= 60
 
@@ -306,7 +306,7 @@ def _ends_sentence(words: list[str], low: list[str], starts: list[int], ends: li
         return (
             before in ("no", "co", "mar", "est", "al", "ms", "mt", "p", "ed", "etc") and not words[t + 1][0].isdecimal()
         )
-    if len(before) == 1 and before.isalpha():
+    if len(before) == 1 and words[t - 1].isupper() and not (t >= 2 and ends[t - 2] == starts[t - 1]):
         # an initial ("J. Smith"), or U.S. before a small word
         return t >= 2 and words[t - 2] == "." and words[t + 1][0].isupper() and low[t + 1] in ("the", "in", "it", "a")
     return True

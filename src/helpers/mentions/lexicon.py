@@ -280,6 +280,7 @@ DOWN_NOUNS = words(
 
 # Words that end the noun phrase after a numeral.
 STOPPERS = words(
+    "what how why whether "
     "the a an and or but nor of in on at to for from by with without into onto over under above below between "
     "among amongst against during after before since until till through throughout across within around about "
     "than as that which who whom whose where when while whilst because if though although so is are was were "

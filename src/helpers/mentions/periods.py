@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 
 from helpers.mentions.dates import span_before
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import AUXILIARIES, VERBS, words
+from helpers.mentions.lexicon import AUXILIARIES, CURRENCY_SIGNS, VERBS, words
 from helpers.mentions.model import FIGURE_KINDS, Quantity, Span
+from helpers.mentions.numerals import NUMBER_WORDS
 from helpers.mentions.when import Calendar, When, day_shift, expressions
 
 __all__ = ["attach_periods"]
@@ -168,11 +169,25 @@ def _is_older(doc: Document, q: Quantity, first: int) -> bool:
     ):
         return True
     if word == "from":
-        after = low[q.last : q.last + 9]
-        if "to" in after or (before in FROM_BEFORE):
+        reached = any(
+            low[t] == "to" and t + 1 < len(low) and _amount(doc, t + 1)
+            for t in range(q.last, min(len(low), q.last + 9))
+        )
+        if reached or before in FROM_BEFORE:
             return True
         return q.form in ("percent", "money") and not before.isalpha()
     return False
+
+
+def _amount(doc: Document, t: int) -> bool:
+    """Whether a number, or what may stand before one, begins at a token."""
+    word = doc.low[t]
+    return (
+        word[0].isdecimal()
+        or word in NUMBER_WORDS
+        or word in CURRENCY_SIGNS
+        or word in ("about", "around", "just", "nearly", "almost", "more", "over", "a")
+    )
 
 
 FROM_BEFORE = words(
@@ -313,6 +328,8 @@ def _main_period(lines: list[Line], headings: dict[int, Span], published: Span |
         dated = False
         for n, q in enumerate(line.figures):
             w = line.choice.get(n)
+            if w is not None and w.span is not None and published is not None and w.span.start > published.end:
+                continue  # what is still to come is not when the text's figures were counted
             if w is None or w.span is None or n in line.older or w.role in ("now", "until", "ago", "weekday"):
                 continue
             span = w.span
@@ -369,7 +386,7 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
             q.period_basis = "stated" if w.stated else "relative"
             if (
                 n not in line.older
-                and w.role not in ("now", "until", "older")
+                and w.role not in ("now", "until", "older", "weekday")
                 and (current is None or span.end > current.end)
             ):
                 current = span
@@ -395,15 +412,17 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
             local_block = line.block
     _fill_baselines(lines)
     # a headline before the first period takes it
-    first = next(
-        (
-            q.period
-            for line in lines
-            for n, q in enumerate(line.figures)
-            if q.period is not None and n not in line.older
-        ),
-        None,
-    )
+    horizon = calendar.published.end if calendar.published is not None else None
+    first = None
+    for line in lines:
+        for n, q in enumerate(line.figures):
+            if (
+                first is None
+                and q.period is not None
+                and n not in line.older
+                and (horizon is None or q.period.start <= horizon)
+            ):
+                first = q.period
     for line in lines:
         for q in line.figures:
             if q.period is not None:

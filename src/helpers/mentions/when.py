@@ -601,6 +601,8 @@ def _relative(
         }.get(word, role)
         if before in ("than", "as", "with", "against"):
             bare_role = "baseline"
+        if word == "from" and "will" in low[start:first]:
+            bare_role = "at"  # "bills will rise by 5% from April"
         if m["bare_last"] and at is not None:
             named = named.shifted(12 * (at.start // 12 - 1 - named.end // 12))
         elif at is not None and named.end < at.start and "will" in low[start:first]:
