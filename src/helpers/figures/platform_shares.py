@@ -30,7 +30,7 @@ _WHO = (2.0, 44.0)
 _SHARE = (52.0, 50.0)
 _TOTAL = (122.0, 50.0)
 _TOP_MM = 17.0
-_ROW_MM = 20.0
+_ROW_MM = 22.0
 _FOOT_MM = 3.0
 _BAR_MM = 5.0
 _INFERRED = {"coverage": "that the same forces answered", "period": "the dates of the periods", "geography": "the area"}
@@ -143,7 +143,7 @@ def _who(canvas: Canvas, y: float, entry: _Entry, vocabulary: Vocabulary) -> Non
     lines = [quoted(share["quote"])]
     when = period(share["period_start"], share["period_end"]) or "period not stated"
     lines.append(f"{when} ({counted(entry.months, 'month')})" if entry.months else when)
-    lines.append(f"{vocabulary.label(share['geography']) or 'area not stated'}, {_forces(share)}")
+    lines += [vocabulary.label(share["geography"]) or "area not stated", _forces(share)]
     if total:
         lines.append(f"beside it {quoted(total['quote'])} offences, {_forces(total)}")
     wrapped = [part for line in lines for part in wrap(line, _WHO[1])]

@@ -280,7 +280,8 @@ def apart_said(comparability: pd.DataFrame) -> str:
 def _comparable_in_words(comparability: pd.DataFrame) -> str:
     sure, all_told = int(comparability["is_comparable"].sum()), n_comparable(comparability)
     stated = f"{number(sure) if sure else 'none'} may be compared over time on what is stated"
-    return stated if sure == all_told else f"{stated}, and {number(all_told - sure)} more if what is inferred holds"
+    more = f"{number(all_told - sure)}{' more' if sure else ''}"
+    return stated if sure == all_told else f"{stated}, and {more} if what is inferred holds"
 
 
 # The same numbers elsewhere
