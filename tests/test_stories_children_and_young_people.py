@@ -46,6 +46,23 @@ def test_a_wider_third_brings_the_shares_closer_until_they_touch(shipped, made):
     assert story.points_apart(selecting.with_intervals(made["ledger"], meeting)) == 0
 
 
+def test_the_audit_by_the_conventions_of_the_corpus_is_the_table(shipped, made):
+    again = selecting.audit_by(shipped, made["ledger"], conventions.load(shipped))
+    pd.testing.assert_frame_equal(again, made["audit"], rtol=1e-9)
+
+
+def test_a_verdict_moves_with_the_convention(shipped, made):
+    moved = made["sensitivity"][made["sensitivity"]["is_moved"]].iloc[0]
+    choices = conventions.load(shipped).with_setting(moved["convention_id"], moved["other_setting"])
+    again = selecting.audit_by(shipped, made["ledger"], choices)
+    assert selecting.relation(again, moved["relation_id"])["verdict"] == moved["other_verdict"]
+
+
+def test_ages_without_a_count_are_said_to_have_none(made, named):
+    said = story.ages_said(named[named["count"].isna()], made["audit"], made["comparability"])
+    assert "none of them have a count." in said
+
+
 def test_an_empty_setting_leaves_the_conventions_as_they_are(shipped, made):
     choices = conventions.load(shipped)
     assert selecting.read_otherwise(choices, fraction_words="") == choices

@@ -103,12 +103,17 @@ def ages_said(named: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFr
     ids = {row["count_id"] for row in with_count}
     pairs = [row for row in rows(comparability) if {row["mention_id_a"], row["mention_id_b"]} <= ids]
     fit = sum(bool(row["is_comparable"]) for row in pairs)
+    quotes = f" ({listed([quoted(row['count_quote']) for row in with_count])})" if with_count else ""
+    verb = "has" if len(with_count) == 1 else "have"
     lines = [
-        f"- {counted(len(named), 'age or age group is', 'ages or age groups are')} named; {number(len(with_count))} "
-        f"of them have a count ({listed([quoted(row['count_quote']) for row in with_count])}). Of the "
-        f"{counted(len(pairs), 'pair')} of these counts, {number(fit) if fit else 'none'} may be compared as they "
-        "stand."
+        f"- {counted(len(named), 'age or age group is', 'ages or age groups are')} named; "
+        f"{number(len(with_count)) if with_count else 'none'} of them {verb} a count{quotes}."
     ]
+    if pairs:
+        lines[0] += (
+            f" Of the {counted(len(pairs), 'pair')} of these counts, {number(fit) if fit else 'none'} may be compared as "
+            "they stand."
+        )
     return "\n".join([*lines, *(f"- {verdict_said(audit, name)}" for name in ABOUT_AGES)])
 
 
