@@ -1,7 +1,8 @@
 """Exercises that check themselves: the right answer is computed from the tables, never typed.
 
 A notebook hands over the reader's answer and the answer that the tables give; what is shown says whether they agree and, if
-not, gives a hint. A fresh notebook has no answer yet and says so. Predictions are only kept beside the outcome: a guess is never wrong.
+not, gives a hint. A fresh notebook has no answer yet and says so. Predictions are only kept beside the outcome: a guess is
+never wrong.
 """
 
 from __future__ import annotations
