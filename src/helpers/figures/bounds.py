@@ -11,6 +11,7 @@ ARROW_MM = 6.0
 CAP_MM = 0.8
 SHORTEST_MM = 1.6  # an interval narrower than its dot is not drawn as a bar: the dot hides it
 _RING = 5.4
+_HEAD_MM = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def draw_bounds(
         Whether anything was drawn: nothing is known of a vague number.
     """
     low, high = bounds.low, bounds.high
-    beyond, size = 0.0 if is_inside else 2.0, 3.6
+    beyond, size = -_HEAD_MM if is_inside else 2.0, 3.6
     if bounds.value is None and low is None and high is None:
         return False
     main: str | None = None if bounds.value is not None else gid
@@ -134,7 +135,7 @@ def draw_bounds(
         if high is None:
             start = panel.x(low if low is not None else bounds.value or 0)
             end = panel.right + beyond if to_the_end else start + ARROW_MM
-            end = min(end, panel.right) if is_inside else end
+            end = min(end, panel.right + beyond) if is_inside else end
             _arrow(canvas, start, end, y, colour, part("arrow"))
         else:
             start = panel.x(high)

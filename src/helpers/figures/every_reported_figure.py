@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from helpers.figures import scales
-from helpers.figures.bounds import Bounds, draw_bounds, draw_key
+from helpers.figures.bounds import ARROW_MM, SHORTEST_MM, Bounds, draw_bounds, draw_key
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption, on_page
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import counted, number, period, quoted, rows, source_labels
+from helpers.figures.labels import counted, listed, number, percent, period, quoted, rows, source_labels
 from helpers.figures.palette import QUIET, STRIPE
 from helpers.figures.sheets import no_marks, page_of, paginate
 from helpers.figures.style import NORMAL, style
 from helpers.vocabulary import Vocabulary
 
-_QUOTE = (2.0, 27.0)
-_AXIS = (31.0, 35.0)
-_MEASURE = (74.5, 57.0)
-_PERIOD = (132.5, 26.0)
-_SOURCE = (159.5, 22.5)
-_TOP_MM = 7.5
-_HEAD_MM = 8.0
+_QUOTE = (2.0, 25.5)
+_AXIS = (28.5, 29.0)
+_MEASURE = (62.5, 38.5)
+_WHERE = (102.5, 42.5)
+_PERIOD = (146.5, 17.5)
+_SOURCE = (165.0, 17.0)
+_TOP_MM = 10.5
+_HEAD_MM = 7.6
 _FOOT_MM = 4.0
-_ROW_GAP_MM = 1.2
+_ROW_GAP_MM = 0.9
 _GROUPS = ("counts", "shares", "changes", "changes in percentage points", "changes in number", "money", "rates")
+_MOST_IN_ALT = 8
+_SAID: Final = {
+    "single number": ("is a single number", "are single numbers"),
+    "bound": ("gives only a bound", "give only a bound"),
+    "interval": ("stands for an interval that can be seen", "stand for intervals that can be seen"),
+    "narrow interval": ("stands for an interval too narrow to be seen", "stand for intervals too narrow to be seen"),
+    "words": ("is a word without a number", "are words without a number"),
+}
 _NO_ROWS = "no reported figure has been reviewed."
 
 
@@ -47,8 +56,10 @@ class _Entry:
     group: _Group
     quote: list[str]
     measure: list[str]
+    where: list[str]
     period: list[str]
     source: list[str]
+    words: tuple[str, ...]
     label: str
     height: float = field(default=0.0)
 
@@ -77,7 +88,8 @@ def _scale(group: _Group, ends: list[float]) -> scales.Scale:
     if group.order == 1:
         return scales.shares() if all(0 <= end <= 1 for end in ends) else scales.changes(ends)
     if group.order == 2:
-        return scales.changes(ends)
+        # nothing can fall by more than all of it: the axis ends there
+        return scales.changes([end for end in ends if end >= -1.0])
     if group.order == 3:
         return scales.changes(ends, lambda value: number(round(value * 100, 10)))
     if group.order == 4:
@@ -87,6 +99,12 @@ def _scale(group: _Group, ends: list[float]) -> scales.Scale:
     return scales.amounts(ends)
 
 
+def _room_on_the_left(group: _Group, bounds: list[Bounds]) -> list[float]:
+    """Return what an axis of amounts must hold so that the arrow of "fewer than" is seen on a logarithmic one."""
+    is_amount = group.order in (0, 5, 6)
+    return [one.high / 10 for one in bounds if is_amount and one.low is None and one.high is not None and one.high > 0]
+
+
 def _bounds(row: dict[str, Any]) -> Bounds:
     return Bounds(row["value"], row["low"], row["high"], row["low_closed"], row["high_closed"])
 
@@ -94,11 +112,16 @@ def _bounds(row: dict[str, Any]) -> Bounds:
 def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary) -> list[_Entry]:
     by_source = source_labels(sources)
     publishers = {row["source_id"]: str(row["publisher"] or row["source_id"]) for row in rows(sources)}
+    names = list(publishers.values())
+    for row in rows(sources):
+        if names.count(publishers[row["source_id"]]) > 1:
+            publishers[row["source_id"]] = by_source[row["source_id"]]
     all_rows = rows(ledger)
     repeats: dict[str, list[str]] = {}
     for row in all_rows:
         if row["same_as"]:
             repeats.setdefault(row["same_as"], []).append(row["mention_id"])
+    by_id = {row["mention_id"]: row for row in all_rows}
     measure_order = {name: place for place, name in enumerate(vocabulary.measures)}
     entries = []
     for row in all_rows:
@@ -113,6 +136,7 @@ def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary
         else:
             when_words = f"{when}{star}" if when else "not stated"
         source = by_source[row["source_id"]]
+        where = _where(row, by_id, vocabulary)
         entries.append(
             _Entry(
                 row,
@@ -120,13 +144,15 @@ def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary
                 group_of(row),
                 wrap(quoted(row["quote"]), _QUOTE[1], weight="bold", most=3),
                 wrap(measure, _MEASURE[1], most=3),
+                wrap(where, _WHERE[1], most=3),
                 wrap(when_words, _PERIOD[1], most=2),
-                wrap(publishers[row["source_id"]], _SOURCE[1], most=2),
-                f"{quoted(row['quote'])}: {measure}; {when_words.rstrip('*')}; {source}",
+                wrap(publishers[row["source_id"]], _SOURCE[1], most=3),
+                (measure, where, when_words.rstrip("*"), source),
+                f"{quoted(row['quote'])}: {measure}; {where}; {when_words.rstrip('*')}; {source}",
             )
         )
     for entry in entries:
-        most = max(len(entry.quote), len(entry.measure), len(entry.period), len(entry.source))
+        most = max(map(len, (entry.quote, entry.measure, entry.where, entry.period, entry.source)))
         entry.height = most * line_height() + _ROW_GAP_MM
     positions = {row["mention_id"]: place for place, row in enumerate(all_rows)}
     last = len(measure_order)
@@ -142,6 +168,17 @@ def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary
     return entries
 
 
+def _where(row: dict[str, Any], by_id: dict[str, dict[str, Any]], vocabulary: Vocabulary) -> str:
+    """Return the area of a figure and how many bodies it rests on, as the measure of their number words it."""
+    area = vocabulary.label(row["geography"]) or "area not stated"
+    if row["coverage"] is None:
+        return area
+    of = f" of {number(row['coverage_of'])}" if row["coverage_of"] is not None else ""
+    counted_as = by_id.get(str(row["coverage_id"]), {})
+    bodies = vocabulary.label(counted_as.get("measure")) or counted_as.get("unit") or "bodies"
+    return f"{area}; {number(row['coverage'])}{of} {bodies}"
+
+
 def _pages(entries: list[_Entry]) -> list[list[_Entry]]:
     return paginate(
         entries,
@@ -149,6 +186,7 @@ def _pages(entries: list[_Entry]) -> list[list[_Entry]]:
         group=lambda entry: entry.group,
         head=lambda _: _HEAD_MM,
         margins=_TOP_MM + _FOOT_MM,
+        keep_together=True,
     )
 
 
@@ -193,21 +231,28 @@ def draw_every_reported_figure(
     groups = list(dict.fromkeys(entry.group for entry in entries))
     height = _TOP_MM + sum(entry.height for entry in entries) + _HEAD_MM * len(groups) + _FOOT_MM
     canvas = Canvas("two_columns", height)
-    draw_key(canvas, _QUOTE[0], 3.2)
+    draw_key(canvas, _QUOTE[0], 2.8, has_ring=True)
     top = _TOP_MM
     marks = []
     for group in groups:
         members = [entry for entry in entries if entry.group == group]
-        scale = _scale(group, [end for entry in members for end in _bounds(entry.row).ends()])
+        bounds = [_bounds(entry.row) for entry in members]
+        scale = scales.with_room(
+            _scale(group, [*(end for one in bounds for end in one.ends()), *_room_on_the_left(group, bounds)]),
+            [one.low for one in bounds if one.low is not None and one.high is None],
+            _AXIS[1],
+            ARROW_MM + 1.0,
+        )
         panel = scale.panel(*_AXIS)
         below = top + _HEAD_MM
         scales.dress(canvas, panel, scale, below, sum(entry.height for entry in members))
-        words = group.words + ("; logarithmic axis: each step is ten times the one before" if scale.is_log else "")
+        words = group.words + ("; logarithmic axis: each grid line is ten times the one before" if scale.is_log else "")
         canvas.text(_QUOTE[0], top + 2.6, group.title, size=NORMAL, weight="bold")
         canvas.text(
             _QUOTE[0] + text_width(group.title, NORMAL, "bold") + 2, top + 2.6, words, colour=QUIET, slant="italic"
         )
-        for (left, _), head in zip((_MEASURE, _PERIOD, _SOURCE), ("what it is", "when", "published by"), strict=True):
+        heads = ("what it is", "where, and on how many", "when", "published by")
+        for (left, _), head in zip((_MEASURE, _WHERE, _PERIOD, _SOURCE), heads, strict=True):
             canvas.text(left, below - 2.2, head if top == _TOP_MM else "", colour=QUIET)
         y = below
         for place, entry in enumerate(members):
@@ -232,9 +277,10 @@ def _draw_row(canvas: Canvas, panel: Panel, y: float, entry: _Entry) -> dict[str
     mark = mark_id("figure", row["mention_id"])
     canvas.lines(_QUOTE[0], y, entry.quote, weight="bold")
     canvas.lines(_MEASURE[0], y, entry.measure)
+    canvas.lines(_WHERE[0], y, entry.where)
     canvas.lines(_PERIOD[0], y, entry.period)
     canvas.lines(_SOURCE[0], y, entry.source)
-    if not draw_bounds(canvas, panel, y, bounds, gid=mark):
+    if not draw_bounds(canvas, panel, y, bounds, gid=mark, is_inside=True, has_ring=True):
         canvas.text(panel.left + 1, y, "no number stated", colour=QUIET, slant="italic", gid=mark)
     return {
         "mark_id": mark,
@@ -248,11 +294,29 @@ def _draw_row(canvas: Canvas, panel: Panel, y: float, entry: _Entry) -> dict[str
         "high_closed": bounds.high_closed,
         "unit": row["unit"],
         "measure": row["measure"],
+        "measure_label": entry.words[0],
+        "where": entry.words[1],
+        "when": entry.words[2],
+        "source": entry.words[3],
+        "drawn_as": _drawn_as(panel, bounds),
+        "unit_of_axis": "percent" if entry.group.order in (1, 2, 3) else entry.group.unit or "number",
         "period_start": row["period_start"],
         "period_end": row["period_end"],
         "is_draft": row["is_draft"],
         "label": entry.label,
     }
+
+
+def _drawn_as(panel: Panel, bounds: Bounds) -> str:
+    """Return which of the marks of the key a row has."""
+    if not bounds.ends():
+        return "words"
+    if bounds.is_point():
+        return "single number"
+    if bounds.low is None or bounds.high is None:
+        return "bound"
+    is_seen = (panel.is_log and bounds.low <= 0) or panel.x(bounds.high) - panel.x(bounds.low) >= SHORTEST_MM
+    return "interval" if is_seen or bounds.value is None else "narrow interval"
 
 
 def caption_every_reported_figure(marks: pd.DataFrame, *, page: int = 1, n_pages: int = 1) -> Caption:
@@ -280,50 +344,74 @@ def caption_every_reported_figure(marks: pd.DataFrame, *, page: int = 1, n_pages
     for row in drawn:
         title_of = row["group"].split(":")[0]
         groups[title_of] = groups.get(title_of, 0) + 1
-    n_open = sum(row["value"] is not None and (row["low"] is None or row["high"] is None) for row in drawn)
-    n_points = sum(row["low"] is not None and row["low"] == row["high"] for row in drawn)
-    n_sources = len({mention.rpartition(":")[0] for row in drawn for mention in row["mention_ids"].split()})
-    wide = len(drawn) - n_open - n_points
-    parts = ", ".join(f"{name.lower()} {number(n)}" for name, n in groups.items())
+    n = {how: sum(row["drawn_as"] == how for row in drawn) for how in _SAID}
+    mentions = {mention for row in drawn for mention in row["mention_ids"].split()}
+    n_sources = len({mention.rpartition(":")[0] for mention in mentions})
+    parts = ", ".join(f"{name.lower()} {number(n_of)}" for name, n_of in groups.items())
+    said = listed([f"{number(n_of)} {_SAID[how][n_of != 1]}" for how, n_of in n.items() if n_of])
+    some = [row for row in drawn if row["drawn_as"] in ("bound", "interval")]
+    pairs = "; ".join(f"{quoted(row['quote'])}, {row['measure_label']}, {row['when']}" for row in some[:_MOST_IN_ALT])
+    rest = f"; and {number(len(some) - _MOST_IN_ALT)} more" if len(some) > _MOST_IN_ALT else ""
     return Caption(
         title=title,
         claim=(
-            f"Of {counted(len(drawn), 'reported figure')} in {counted(n_sources, 'source')}{on_page(n_pages)}, "
-            f"{number(n_points)} "
-            f"{'is a single number' if n_points == 1 else 'are single numbers'}; {number(n_open)} "
-            f"{'gives' if n_open == 1 else 'give'} only a bound and {number(wide)} "
-            f"{'stands' if wide == 1 else 'stand'} for an interval."
+            f"{counted(len(mentions), 'mention')} in {counted(n_sources, 'source')} "
+            f"{'reports' if len(mentions) == 1 else 'report'} {counted(len(drawn), 'figure')}{on_page(n_pages)}. "
+            f"Of the {counted(len(drawn), 'figure')}, {said}."
         ),
         alt=(
-            f"A table of {counted(len(drawn), 'row')} beside an axis, in groups: {parts}. Each row gives the number as "
-            "quoted, what it is, when and who published it; a dot marks the stated value, a bar an interval, and an arrow "
-            f"a bound that is open to one side, of which there are {number(n_open)}."
+            f"A table of {counted(len(drawn), 'row')} beside axes, in groups: {parts}. Each row gives a number as quoted, what "
+            "it is, where, when and who published it; a dot marks a single number, a bar an interval, a ringed dot one too "
+            f"narrow to be seen, and an arrow an open bound. Bounds and wide intervals: {pairs}{rest}."
+            if some
+            else f"A table of {counted(len(drawn), 'row')} beside axes, in groups: {parts}. Each row gives a number as quoted, "
+            "what it is, where, when and who published it, and a dot at its value."
         ),
+        table=[
+            ["as quoted", "at least", "at most", "what it is", "where, and on how many it rests", "when", "source"],
+            *(
+                [
+                    quoted(row["quote"]),
+                    _end_in_words(row, "low"),
+                    _end_in_words(row, "high"),
+                    *(row[name] for name in ("measure_label", "where", "when", "source")),
+                ]
+                for row in drawn
+            ),
+        ],
         notes=(
-            "Figures that repeat one another are drawn once; their mentions are all in the row's mention_ids.",
-            "Rows of one group share a scale, not a definition: whether two figures may be compared is said by the table "
-            "of comparability.",
-            "An interval narrower than the dot is hidden by it; its ends stand in the data beside the picture.",
+            "A figure that is repeated is drawn once; all its mentions are in the row's mention_ids.",
+            "Rows of one group share a scale, not a definition: whether two figures may be compared is said by the table of "
+            "comparability.",
+            "A ringed dot is an interval that would be narrower than the dot; its ends stand in the table in words.",
             "How wide an interval is follows from the words and digits of the source and from the conventions in use.",
         ),
         editor=(
             (
-                "Why are all arrows equally long?",
-                "A source that says 'more than' names no other end. The arrow says in which direction the number "
-                "may lie, not how far.",
+                "Why are the arrows equally long?",
+                "A source that says 'more than' names no other end. The arrow says in which direction the number may lie, not "
+                "how far; it is shorter only where the axis ends at what is possible, such as a fall by all there was.",
             ),
             (
                 "Does the shared axis invite comparisons that the definitions forbid?",
-                "It might, so no line joins two rows, each row says what it counts, when and where it stands, "
-                "and another figure "
-                "says which pairs may be compared.",
+                "It might, so no line joins two rows, each row says what it counts, where, when and on whose answers it rests, "
+                "and another figure says which pairs may be compared.",
             ),
             (
                 "Does a logarithmic axis hide differences?",
-                "Yes: on it twice as much is a small step. It is used because the counts differ by far more than "
-                "any linear axis shows; "
-                "nothing is drawn as a bar from its end, and the number stands in every row.",
+                "Yes: on it twice as much is a small step. It is used because the counts differ by far more than any linear "
+                "axis shows; nothing is drawn as a bar from its end, and the number stands in every row.",
             ),
         ),
         width="two_columns",
     )
+
+
+def _end_in_words(row: dict[str, Any], end: str) -> str:
+    if row[end] is None:
+        return "" if row["value"] is None and row["low"] is None and row["high"] is None else "open"
+    value = row[end]
+    words = percent(value) if row["unit_of_axis"] == "percent" else number(value)
+    if row[f"{end}_closed"]:
+        return words
+    return f"{'above' if end == 'low' else 'below'} {words}"

@@ -61,7 +61,7 @@ class Look:
 
 KIND_GROUPS: Final[dict[str, Look]] = {
     "reported": Look(BLUE, "o", "reported figures"),
-    "context": Look(GREEN, "D", "when, who, name or limit"),
+    "context": Look(GREEN, "D", "when, who, how old, names and limits"),
     "case": Look(VERMILION, "s", "individual cases (counted, never shown)"),
     "furniture": Look(QUIET, "x", "page furniture"),
 }

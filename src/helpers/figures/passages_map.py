@@ -18,6 +18,7 @@ from helpers.figures.style import style
 
 _LANES = (2.0, 25.0)
 _AXIS = (29.0, 147.0)
+_AXIS_ALONE = (4.0, 170.0)  # without mentions there are no lanes to name
 _TOP_MM = 7.0
 _LABEL_MM = 5.0
 _STRIP_MM = 3.0
@@ -26,7 +27,7 @@ _GAP_MM = 2.5
 _FOOT_MM = 9.0
 _LANE_WORDS = {
     "reported": "reported figures",
-    "context": "when, who, limits",
+    "context": "when, who, how old …",
     "case": "individual cases",
     "furniture": "furniture",
 }
@@ -86,14 +87,14 @@ def draw_passages_map(
     labels = source_labels(sources)
     longest = max(int(row["n_characters"]) for row in rows(sources))
     scale = scales.amounts([0.0, float(longest)])
-    panel = scale.panel(*_AXIS)
+    panel = scale.panel(*(_AXIS_ALONE if mentions is None else _AXIS))
     body = len(shown) * _height(mentions is not None)
     canvas = Canvas("two_columns", _TOP_MM + body + _FOOT_MM)
     scales.dress(canvas, panel, scale, _TOP_MM, body, labels_on_top=False).grid(visible=False)
     canvas.text(
         panel.left + panel.width / 2, canvas.height - 2.2, "characters from the start of the text", align="center"
     )
-    _draw_key(canvas)
+    _draw_key(canvas, panel.left)
     marks: list[dict[str, Any]] = []
     of_passages, of_mentions = rows(passages), rows(mentions) if mentions is not None else []
     y = _TOP_MM
@@ -108,7 +109,7 @@ def draw_passages_map(
             panel.left + text_width(labels[source_id], weight="bold") + 2.5, y + _LABEL_MM - 2.2, words, colour=QUIET
         )
         y += _LABEL_MM
-        canvas.text(_LANES[0], y + _STRIP_MM / 2, "text")
+        canvas.text(_LANES[0], y + _STRIP_MM / 2, "text" if mentions is not None else "")
         marks += [
             _draw_passage(canvas, panel, y, row, labels[source_id])
             for row in of_passages
@@ -127,8 +128,8 @@ def draw_passages_map(
     return canvas.figure, pd.DataFrame(marks)
 
 
-def _draw_key(canvas: Canvas) -> None:
-    x = _AXIS[0]
+def _draw_key(canvas: Canvas, left: float) -> None:
+    x = left
     for region, words in (
         ("body", "body of the text"),
         ("furniture", "page furniture: menus, adverts, other headlines"),
@@ -161,6 +162,7 @@ def _draw_passage(canvas: Canvas, panel: Panel, top: float, row: dict[str, Any],
         "mark_id": mark,
         "mention_ids": None,
         "source_ids": row["source_id"],
+        "source": source,
         "what": "passage",
         "start": row["start"],
         "end": row["end"],
@@ -184,6 +186,7 @@ def _draw_mention(
         "mark_id": mark,
         "mention_ids": row["mention_id"],
         "source_ids": row["source_id"],
+        "source": source,
         "what": "mention",
         "start": row["start"],
         "end": row["end"],
@@ -216,26 +219,31 @@ def caption_passages_map(
     if not drawn:
         return Caption(title=title, claim="There is no source to draw.", alt=f"No picture: {_NO_ROWS}", trace=trace)
     passages = [row for row in drawn if row["what"] == "passage"]
-    sources = list(dict.fromkeys(row["source_ids"] for row in drawn))
-    body = sum(row["end"] - row["start"] for row in passages if row["region"] == "body")
-    furniture = sum(row["end"] - row["start"] for row in passages if row["region"] == "furniture")
-    part = percent(furniture / (body + furniture), 0) if body + furniture else "0%"
+    names = {row["source_ids"]: row["source"] for row in drawn}
+    parts = {
+        source: _furniture_part([row for row in passages if row["source_ids"] == source])
+        for source in dict.fromkeys(row["source_ids"] for row in passages)
+    }
+    each = [f"{names[source]}: {percent(part, 0)}" for source, part in parts.items()]
+    claim = (
+        f"Page furniture is {percent(_furniture_part(passages), 0)} of the characters of {counted(len(names), 'source')}"
+        f"{on_page(n_pages)}{_range_in_words(parts, names)}"
+    )
     groups = {group: sum(KIND_GROUP[row["kind"]] == group for row in mentions) for group in KIND_GROUPS}
-    lanes = "; ".join(f"{_LANE_WORDS[group]}: {number(n)}" for group, n in groups.items())
-    claim = f"Page furniture is {part} of the text of {counted(len(sources), 'source')}{on_page(n_pages)}"
     if mentions:
-        claim += f", and holds {number(groups['furniture'])} of {counted(len(mentions), 'number mention')}"
+        claim += f", and holds {number(groups['furniture'])} of {counted(len(mentions), 'mention')} of numbers"
     alt = (
-        f"One strip for each of {counted(len(sources), 'source')}, as long as its text, in "
-        f"{counted(len(passages), 'passage')}: "
-        f"filled where it is body, hatched where it is page furniture ({part} of all characters)."
+        f"One strip for each of {counted(len(names), 'source')}, as long as its text, filled where it is body and hatched where "
+        f"it is page furniture. Part that is page furniture: {'; '.join(each)}."
     )
     if mentions:
-        alt += f" Below each strip, ticks mark the mentions in four lanes: {lanes}."
+        lanes = "; ".join(f"{KIND_GROUPS[group].words}: {number(n)}" for group, n in groups.items())
+        alt += f" Below each strip, ticks mark the places of the mentions in four lanes: {lanes}."
     return Caption(
         title=title,
         claim=claim + ".",
         alt=alt,
+        table=_table(drawn, parts, names, has_mentions=bool(mentions)),
         notes=(
             "All strips share one scale, so that lengths compare.",
             "A tick stands at the first character of a mention; of individual cases nothing but the place is given.",
@@ -257,3 +265,42 @@ def caption_passages_map(
         ),
         trace=trace,
     )
+
+
+def _furniture_part(passages: list[dict[str, Any]]) -> float:
+    """Return the part of the characters that is page furniture; nought where there is no character."""
+    characters = {"body": 0, "furniture": 0}
+    for row in passages:
+        characters[row["region"]] += row["end"] - row["start"]
+    return characters["furniture"] / (sum(characters.values()) or 1)
+
+
+def _range_in_words(parts: dict[str, float], names: dict[str, str]) -> str:
+    if len(parts) < 2:
+        return ""
+    least, most = min(parts, key=parts.__getitem__), max(parts, key=parts.__getitem__)
+    return f" (from {percent(parts[least], 0)} of {names[least]} to {percent(parts[most], 0)} of {names[most]})"
+
+
+def _table(
+    drawn: list[dict[str, Any]], parts: dict[str, float], names: dict[str, str], *, has_mentions: bool
+) -> list[list[str]]:
+    lanes = list(KIND_GROUPS) if has_mentions else []
+    table = [
+        ["source", "passages", "of them page furniture", "characters that are page furniture"]
+        + [KIND_GROUPS[group].words for group in lanes]
+    ]
+    for source, part in parts.items():
+        of_it = [row for row in drawn if row["source_ids"] == source]
+        passages = [row for row in of_it if row["what"] == "passage"]
+        kinds = [KIND_GROUP[row["kind"]] for row in of_it if row["what"] == "mention"]
+        table.append(
+            [
+                names[source],
+                number(len(passages)),
+                number(sum(row["region"] == "furniture" for row in passages)),
+                percent(part, 0),
+                *(number(kinds.count(group)) for group in lanes),
+            ]
+        )
+    return table

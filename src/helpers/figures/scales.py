@@ -62,13 +62,39 @@ def amounts(ends: Sequence[float], write: Callable[[float], str] = number) -> Sc
         How a tick is labelled.
     """
     positive = [end for end in ends if end > 0]
+    has_nought = any(end == 0 for end in ends)
     has_negative = any(end < 0 for end in ends)
     if positive and not has_negative and max(positive) / min(positive) >= _LOG_FROM_RATIO:
-        first = math.floor(math.log10(min(positive)))
+        # an interval that begins at nought gets a step of its own, on which its arrow points to what no such axis can hold
+        first = math.floor(math.log10(min(positive))) - has_nought
         last = math.ceil(math.log10(max(positive)) - 1e-9)
         ticks = tuple(10.0**power for power in range(first, last + 1))
         return Scale(ticks[0], ticks[-1], True, ticks, tuple(write(tick) for tick in ticks))
     return _linear(min([0.0, *ends]), max([0.0, *ends]), write)
+
+
+def with_room(scale: Scale, to_right: Sequence[float], width: float, arrow: float) -> Scale:
+    """Return a scale that goes on beyond its last tick, so that arrows of a length find room on the axis.
+
+    Parameters
+    ----------
+    scale
+        The scale.
+    to_right
+        Values from which an arrow points to the right.
+    width, arrow
+        Length of the axis and of an arrow, in millimetres.
+    """
+    parts = [part for value in to_right if (part := scale.panel(0.0, 1.0).x(value)) > 0]
+    # a value at part p of a stretch of w must leave room for the arrow: p * w + arrow <= width
+    stretch = min([width, *((width - arrow) / part for part in parts)])
+    if stretch >= width:
+        return scale
+    if scale.is_log:
+        high = scale.low * (scale.high / scale.low) ** (width / stretch)
+    else:
+        high = scale.low + (scale.high - scale.low) * width / stretch
+    return Scale(scale.low, high, scale.is_log, scale.ticks, scale.labels)
 
 
 def linear(low: float, high: float) -> Scale:
@@ -165,14 +191,23 @@ def dress(
 
 
 def _labels_that_fit(panel: Panel, scale: Scale) -> list[str]:
-    """Return the tick labels with regular gaps left, so that no two run into each other."""
-    for stride in range(1, len(scale.ticks) + 1):
+    """Return the tick labels with regular gaps left, so that no two run into each other, nought or the last tick kept."""
+    last = len(scale.ticks) - 1
+    nought = scale.ticks.index(0.0) if 0.0 in scale.ticks else 0
+    fitting = []
+    for stride in range(1, last + 2):
+        kept = [place for place in range(last + 1) if (place - nought) % stride == 0]
         reached = -math.inf
-        for tick, label in zip(scale.ticks[::stride], scale.labels[::stride], strict=True):
-            half = text_width(label) / 2
-            if panel.x(tick) - half < reached + _TICK_GAP_MM:
+        for place in kept:
+            half = text_width(scale.labels[place]) / 2
+            if panel.x(scale.ticks[place]) - half < reached + _TICK_GAP_MM:
                 break
-            reached = panel.x(tick) + half
+            reached = panel.x(scale.ticks[place]) + half
         else:
-            return [label if place % stride == 0 else "" for place, label in enumerate(scale.labels)]
-    return list(scale.labels)
+            fitting.append(kept)
+    if not fitting:
+        return list(scale.labels)
+    chosen = (
+        next((kept for kept in fitting if len(kept) > 1 and last in kept), fitting[0]) if nought == 0 else fitting[0]
+    )
+    return [label if place in chosen else "" for place, label in enumerate(scale.labels)]

@@ -11,7 +11,7 @@ from helpers.columns import KINDS, REPORTED_KINDS
 from helpers.figures.canvas import Canvas, fit, line_height, nothing_to_draw, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import counted, number, percent, rows, source_labels
+from helpers.figures.labels import counted, number, rows, source_labels
 from helpers.figures.palette import FAINT, KIND_GROUP, KIND_GROUPS, QUIET
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import NORMAL, style
@@ -119,6 +119,7 @@ def draw_what_the_numbers_are(
                             "source": label,
                             "kind": kind,
                             "n": len(of_kind),
+                            "n_repeats": sum(row["same_as"] is not None for row in of_kind),
                             "is_draft": any(row["status"] == "draft" for row in of_kind),
                             "label": f"{label}: {counted(len(of_kind), 'mention')} of kind {kind}",
                         }
@@ -151,6 +152,7 @@ def caption_what_the_numbers_are(marks: pd.DataFrame) -> Caption:
     reported = sum(row["n"] for row in drawn if row["kind"] in REPORTED_KINDS)
     cases = sum(row["n"] for row in drawn if row["kind"] == "case")
     furniture = sum(row["n"] for row in drawn if row["kind"] == "furniture")
+    repeats = sum(row["n_repeats"] for row in drawn if row["kind"] in REPORTED_KINDS)
     sources = list(dict.fromkeys(row["source"] for row in drawn))
     each = []
     for source in sources:
@@ -158,19 +160,32 @@ def caption_what_the_numbers_are(marks: pd.DataFrame) -> Caption:
         all_of_it = sum(row["n"] for row in of_source)
         figures = sum(row["n"] for row in of_source if row["kind"] in REPORTED_KINDS)
         each.append(f"{source}: {number(figures)} of {number(all_of_it)}")
+    by_source = {source: {row["kind"]: row["n"] for row in drawn if row["source"] == source} for source in sources}
     return Caption(
         title=title,
         claim=(
-            f"Of {counted(total, 'number mention')} in {counted(len(sources), 'source')}, {number(reported)} "
-            f"({percent(reported / total, 0)}) are reported figures; the others say when, who or how old, belong to an "
-            "individual case, or are page furniture."
+            f"Of {counted(total, 'mention')} of numbers in {counted(len(sources), 'source')}, {number(reported)} "
+            f"{'reports' if reported == 1 else 'report'} a figure ({counted(reported - repeats, 'figure')}, as some are told "
+            f"again); {number(total - reported - cases - furniture)} say when, who, how old, a name or a limit, "
+            f"{number(cases)} belong to individual cases, and {number(furniture)} are page furniture."
+            if repeats
+            else f"Of {counted(total, 'mention')} of numbers in {counted(len(sources), 'source')}, {number(reported)} "
+            f"{'reports' if reported == 1 else 'report'} a figure; {number(total - reported - cases - furniture)} say when, "
+            f"who, how old, a name or a limit, {number(cases)} belong to individual cases, and {number(furniture)} are page "
+            "furniture."
         ),
         alt=(
             f"One panel of bars for each of {counted(len(sources), 'source')}; each bar is the number of mentions of one of "
-            f"{counted(len(KINDS), 'kind')}, on one scale from zero. Reported figures among all mentions: "
-            f"{'; '.join(each)}. "
-            f"Individual cases: {number(cases)}; page furniture: {number(furniture)}."
+            f"{counted(len(KINDS), 'kind')}, on one scale from zero. Mentions that report a figure, of all: {'; '.join(each)}."
         ),
+        table=[
+            ["kind", *sources, "all"],
+            *(
+                [kind, *(number(by_source[source].get(kind, 0)) for source in sources), number(n)]
+                for kind in KINDS
+                if (n := sum(of_it.get(kind, 0) for of_it in by_source.values()))
+            ),
+        ],
         notes=(
             "A mention is one place in a text where a number is stated, in digits or in words; a figure that is repeated is "
             "counted each time.",
@@ -179,7 +194,8 @@ def caption_what_the_numbers_are(marks: pd.DataFrame) -> Caption:
         editor=(
             (
                 "Why counts and not percentages?",
-                "A text has a few dozen numbers; a percentage of them would look more certain than it is.",
+                "A text has a few dozen numbers; a percentage of so few moves by several points with each, and sources of "
+                "different length would look alike.",
             ),
             (
                 "Does a longer bar mean a better source?",
