@@ -166,11 +166,11 @@ def test_limits_of_kind_cut_what_cannot_be() -> None:
 
 def test_the_reason_for_round_numbers_says_how_its_own_examples_are_read() -> None:
     reason = next(entry.reason for entry in SHIPPED if entry.convention_id == "round_numbers")
-    for value in (6200, 400):
+    for value, words in ((6200, "6200 is read as"), (400, "400 as")):
         read = interval_of(value, "exact", 1, "digits", "statistic", SHIPPED)
         assert read.low is not None
         assert read.high is not None
-        assert f"{value} as {int(read.low):,} to {int(read.high):,}" in reason
+        assert f"{words} {int(read.low):,} to {int(read.high):,}" in reason
     assert interval_of(4760, "exact", 1, "digits", "statistic", SHIPPED) == Interval.point(4760)
     assert "4,760, with a single zero, is read as it stands" in reason
 
