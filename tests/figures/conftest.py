@@ -41,7 +41,7 @@ FIGURES = [
         unit="visit", measure="visits", period_start="2018-04", period_end="2019-03", period_basis="stated",
     ),
     _figure(
-        NORTH, 40, "nearly 4,000", "statistic", 4000, qualifier="nearly", low=2500, high_closed=False,
+        NORTH, 40, "nearly 4,000", "statistic", 4000, qualifier="nearly", low=1500, high_closed=False,
         unit="visit", measure="visits", period_start="2017-01", period_end="2017-12", period_basis="relative",
     ),
     _figure(
@@ -172,7 +172,10 @@ def _coded(status: str) -> pd.DataFrame:
 def _ledger(*, is_draft: bool) -> pd.DataFrame:
     common = {
         "form_as_written": "digits",
+        "unit_basis": "stated",
         "geography_basis": "not_stated",
+        "coverage_basis": "not_stated",
+        "attributed_to_basis": "not_stated",
         "counted_by_basis": "not_stated",
         "published_on_basis": "stated",
         "is_draft": is_draft,
@@ -195,10 +198,41 @@ def _audit() -> pd.DataFrame:
     return tables.frame(
         "audit",
         [
-            base | {"relation_id": "bound", "question": "Is it more?", "verdict": "agrees", "expected": "agrees"},
+            base
+            | {
+                "relation_id": "bound",
+                "group": "restatement",
+                "question": "Is it more?",
+                "verdict": "agrees",
+                "expected": "agrees",
+            },
+            base
+            | {
+                "relation_id": "twice",
+                "group": "repeat",
+                "question": "Is it the same where it is told again?",
+                "verdict": "agrees",
+                "expected": "agrees",
+            },
+            base
+            | {
+                "relation_id": "for_each_branch",
+                "group": "implied",
+                "compare": "none",
+                "question": "How many is that for each branch?",
+                "computed": 687.0,
+                "computed_low": 687.0,
+                "computed_high": None,
+                "computed_low_closed": False,
+                "computed_high_closed": None,
+                "verdict": "not_checkable",
+                "expected": "not_checkable",
+                "missing": "a number for each branch",
+            },
             base
             | {
                 "relation_id": "far",
+                "group": "arithmetic",
                 "question": "Is it a tenth?",
                 "computed": 80000,
                 "computed_low": 80000,
@@ -209,6 +243,7 @@ def _audit() -> pd.DataFrame:
             base
             | {
                 "relation_id": "other_counties",
+                "group": "restatement",
                 "question": "Are both the same visits?",
                 "verdict": "not_comparable",
                 "expected": "not_comparable",
@@ -218,6 +253,7 @@ def _audit() -> pd.DataFrame:
             claim
             | {
                 "relation_id": "nothing",
+                "group": "not_checkable",
                 "question": "What was it before?",
                 "compare": "equal",
                 "verdict": "not_checkable",
@@ -231,9 +267,9 @@ def _audit() -> pd.DataFrame:
 @cache
 def _comparability() -> pd.DataFrame:
     pairs = (
-        (f"{NORTH}:40-52", f"{NORTH}:10-25", "same", True),
-        (f"{NORTH}:10-25", f"{SOUTH}:60-65", "different", False),
-        (f"{NORTH}:40-52", f"{SOUTH}:60-65", "unknown", False),
+        (f"{NORTH}:40-52", f"{NORTH}:10-25", "same", "other_period", True, None),
+        (f"{NORTH}:10-25", f"{SOUTH}:60-65", "different", "same_period", False, None),
+        (f"{NORTH}:40-52", f"{SOUTH}:60-65", "same_inferred", "other_period", False, "geography; coverage"),
     )
     return tables.frame(
         "comparability",
@@ -245,15 +281,18 @@ def _comparability() -> pd.DataFrame:
                 "measure_a": "visits",
                 "measure_b": "visits",
                 "unit_relation": "same",
-                "period_relation": "different",
+                "period_relation": "same" if in_time == "same_period" else "different",
                 "geography_relation": relation,
-                "coverage_relation": relation,
+                "coverage_relation": "unknown" if relation == "different" else relation,
                 "counted_by_relation": "same",
+                "form_relation": "same",
                 "definition_relation": "same",
+                "relation_in_time": in_time,
                 "is_comparable": is_comparable,
+                "comparable_if": condition,
                 "what_differs": "the period",
             }
-            for first, second, relation, is_comparable in pairs
+            for first, second, relation, in_time, is_comparable, condition in pairs
         ],
     )
 
@@ -263,12 +302,24 @@ def _agreement() -> pd.DataFrame:
     return tables.frame(
         "agreement",
         [
-            {"comparison": "first_second", "field": "span", "n": 30, "precision": 0.9, "recall": 1.0, "f1": 0.95},
+            {
+                "comparison": "first_second",
+                "field": "span",
+                "n": 14,
+                "n_first": 16,
+                "n_second": 14,
+                "precision": 0.9,
+                "recall": 1.0,
+                "f1": 0.95,
+            },
+            {"comparison": "first_second", "field": "span: exact", "n": 12, "n_first": 16, "n_second": 14, "f1": 0.8},
             {
                 "comparison": "first_second",
                 "field": "unit",
                 "n": 11,
                 "agreement": 0.9,
+                "agreement_low": 0.6,
+                "agreement_high": 0.98,
                 "kappa": 0.85,
                 "kappa_low": -0.1,
                 "kappa_high": 1.0,

@@ -100,9 +100,11 @@ def _scale(group: _Group, ends: list[float]) -> scales.Scale:
 
 
 def _room_on_the_left(group: _Group, bounds: list[Bounds]) -> list[float]:
-    """Return what an axis of amounts must hold so that the arrow of "fewer than" is seen on a logarithmic one."""
-    is_amount = group.order in (0, 5, 6)
-    return [one.high / 10 for one in bounds if is_amount and one.low is None and one.high is not None and one.high > 0]
+    """Return what the axis must hold so that arrows to the left are seen: an order of magnitude, or all there was to fall."""
+    ends = [one.high for one in bounds if one.low is None and one.high is not None]
+    if group.order == 2:
+        return [-1.0] if ends else []
+    return [end / 10 for end in ends if group.order in (0, 5, 6) and end > 0]
 
 
 def _bounds(row: dict[str, Any]) -> Bounds:
