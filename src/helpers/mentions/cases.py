@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from helpers.mentions.accounts import spread_accounts
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import SINGULAR_PERSON, words
 from helpers.mentions.model import Quantity
@@ -35,7 +36,7 @@ PERSON = "|".join(
 OPENING = re.compile(
     r"\b(?:in (?:one|another|a third|a second|a separate|a further|a similar|one such|one typical|one recent|the worst) (?:\w+ )?(?:case|incident|scenario|example|instance|attack|episode|crash|raid)"
     r"|one (?:such|typical) case|case study|to take one example|in another, an?\b|in one, an?\b"
-    r"|an? inquest|the inquest|the coroner|the court heard|the jury|the judge|crown court|magistrates.? court|pleaded guilty|pleaded not guilty|admitted (?:charges?|causing|murder|manslaughter|theft|fraud|stealing|polluting|breach)"
+    r"|an? inquest|the inquest|the coroner(?!['’])|the court heard|the jury|the judge|crown court|magistrates.? court|pleaded guilty|pleaded not guilty|admitted (?:charges?|causing|murder|manslaughter|theft|fraud|stealing|polluting|breach)"
     r"|found guilty|was (?:jailed|sentenced|imprisoned|convicted|remanded|charged|cautioned|acquitted|fined|stabbed|shot|murdered|killed when|found dead|pronounced dead|airlifted|rescued by|evicted)"
     r"|were (?:each |both )?(?:jailed|sentenced to|found dead|pronounced dead|airlifted|given (?:a |an )?(?:\d+|suspended|life|prison|community)|handed)"
     r"|(?:given|handed|gets|got|faces) (?:(?:\w+|\d+)[- ])(?:years?|months?)(?! (?:ago|earlier|later))|one [a-z]+, (?=[A-Z])|aged \d\d? and \d\d?, (?:were|was|have|had|are|who)"
@@ -68,7 +69,7 @@ AGGREGATE = re.compile(
 )
 STRONG_AGGREGATE = re.compile(
     r"\b(?:figures|statistics|data (?:show|from|released)|survey|in total|nationally|nationwide|on average|the number of|compared with|according to (?:the )?(?:figures|data|report|[A-Z]{3,})|year ending|the rate of|proportion of"
-    r"|each year|every year|a year across|in all,|recorded \d|there (?:were|are|have been) (?:more than |over |about |nearly |almost |around )?\d[\d,]{2,})\b",
+    r"|in \d[\d,]* (?:of (?:the )?)?(?:cases|instances|incidents)|each year|every year|a year across|in all,|recorded \d|there (?:were|are|have been) (?:more than |over |about |nearly |almost |around )?\d[\d,]{2,})\b",
     re.IGNORECASE,
 )
 COUNTED = re.compile(r"%|\bper cent\b|\bpercent\b|\b(?:19|20)\d\d\b|\bagainst \d", re.IGNORECASE)
@@ -107,6 +108,12 @@ SPEECH = re.compile(
 FIRST_PERSON = re.compile(r"[“\"‘'][^”\"]{0,300}\b(?:I|we|We|my|My|our|Our)\b")
 SPEAKER_TITLE = re.compile(
     r"\b(?:minister|secretary|chief|director|chair(?:man|woman|person)?|head of|commissioner|president|professor|mp|councillor|cllr|spokes\w+|ceo|executive|manager|superintendent|constable|inspector|governor|senator|mayor|deputy|lead|analyst|economist|dr|sir|founder|officer|leader|attorney)\b",
+    re.IGNORECASE,
+)
+
+# "70 per cent of those who died in hospital": a part of many, whatever follows.
+PART_OF_MANY = re.compile(
+    r"(?:%|\bper cent|\bpercent|\bquarters?|\bthirds?|\bhalf|\bmost) of (?:those|them|all|people|the (?:people|victims|deaths|cases))\b",
     re.IGNORECASE,
 )
 
@@ -285,6 +292,7 @@ def case_sentences(doc: Document, quantities: list[Quantity], furniture: list[bo
             flags[i] = active
         else:
             active = 0
+    spread_accounts(doc, flags, counted, furniture)
     return flags
 
 
@@ -298,7 +306,7 @@ def _opens(doc: Document, text: str, counted: list[Quantity], hinted: bool) -> i
             return 2
         if q.form == "age" and q.high is None and doc.low[q.first] == "aged" and _aged_one(doc, q, text):
             return 2
-    if not hinted:
+    if not hinted or (not PRONOUN.search(text) and PART_OF_MANY.search(text)):
         return 0
     if not counted:
         # sentences without numbers may still open an account that later ones fill
@@ -318,7 +326,7 @@ def _aged_one(doc: Document, q: Quantity, text: str) -> bool:
     """Such as "a care worker aged 41", "his son, aged 12": a person before the age, and a pronoun or article for one."""
     before = doc.low[max(0, q.first - 5) : q.first]
     one = bool(SINGULAR_PERSON & set(before)) or (q.first > 0 and doc.words[q.first - 1][0].isupper())
-    if doc.low[q.last - 1] in ("under", "over", "older", "above", "younger", "up"):
+    if {"under", "over", "older", "above", "below", "younger", "up"} & set(doc.low[q.first : q.last]):
         return False
     return (
         one

@@ -11,6 +11,7 @@ from helpers.mentions.classify import classify
 from helpers.mentions.dates import parse_published
 from helpers.mentions.furniture import furniture_blocks, furniture_token
 from helpers.mentions.layout import Document, layout
+from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Mention, Quantity, Span
 from helpers.mentions.periods import attach_periods
 from helpers.mentions.places import attach_places
@@ -24,6 +25,10 @@ __all__ = ["read"]
 FORECAST = re.compile(
     r"\b(?:forecasts?|forecasted|predict(?:s|ed|ion)?|project(?:s|ed|ions?)|expect(?:s|ed)? (?:to|a|an)|will (?:be|reach|rise|fall|cost|need)|by 20[2-9]\d)\b",
     re.IGNORECASE,
+)
+
+ROAD_FOLLOWERS = words(
+    "at near in to from between and passing heading when after before towards eastbound westbound northbound southbound was is"
 )
 
 
@@ -62,6 +67,9 @@ def read(text: str, published: str | None = None) -> list[Mention]:
 def mark_context(doc: Document, found: list[Quantity]) -> None:
     """Sets the kinds that the place in the text decides: furniture, case, identifier."""
     furniture = furniture_blocks(doc)
+    for q in found:
+        if _road(doc, q):
+            q.form = "name"
     cases = case_sentences(doc, found, furniture)
     for q in found:
         sentence = doc.sentences[q.sentence]
@@ -80,6 +88,23 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
             cases[q.sentence] == 1 and q.form not in ("percent", "points", "verb", "times")
         ):
             q.kind = "case"
+
+
+def _road(doc: Document, q: Quantity) -> bool:
+    """Such as "eastbound on the 401": a road, as no noun follows that could be counted."""
+    low = doc.low
+    if (
+        q.form != "count"
+        or q.last - q.first != 1
+        or q.first < 2
+        or not low[q.first].isdecimal()
+        or low[q.first - 1] != "the"
+    ):
+        return False
+    if low[q.first - 2] not in ("on", "off", "along", "onto", "via"):
+        return False
+    after = low[q.last] if q.last < len(low) else "."
+    return len(low[q.first]) <= 3 and (after in ROAD_FOLLOWERS or not after[0].isalnum())
 
 
 def _dateline(doc: Document, block: int) -> bool:
