@@ -141,6 +141,7 @@ def audit(checked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
+                "group": plain(row["group"]),
                 "question": row["question"],
                 "stated": quoted(row["claim_quote"]),
                 "recomputed": recomputed(row, by_id[row["claim_id"]]),
