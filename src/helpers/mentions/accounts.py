@@ -50,7 +50,7 @@ SOMEBODY = re.compile(
 SMALL_GROUP = re.compile(
     r"\b(?:[Aa]ll|[Tt]he|[Bb]oth|[Ee]ach|[Tt]hose|[Tt]hese) (?:of the )?(?:two |three |four |five |six )?(?:stolen |young |other |teenage |armed )?(?:men|women|boys|girls|drivers?|suspects?|teenagers|accused|victims|brothers|sisters|occupants|passengers|vehicles|cars|offenders|robbers|burglars|children)\b"
     r" (?:\w+ )?(?:were|was|had|have|then|fled|face|admitted|denied|inside|in the|recovered|stopped|arrested|from|aged|who)\b"
-    r"|\b(?:[Tt]wo|[Tt]hree|[Ff]our) (?:[\w-]+ )?(?:men|women|boys|girls|drivers|suspects|teenagers|brothers|sisters|people|vehicles|cars|occupants)\b (?:\w+ ){0,3}?(?:inside|in the (?:vehicle|car|van|house|flat)|were (?:\w+ )?(?:arrested|taken|stopped|charged|detained|found|rescued|inside|treated|seen)|fled|escaped|face)\b",
+    r"|\b(?:[Tt]wo|[Tt]hree|[Ff]our) (?:[\w-]+ )?(?:men|women|boys|girls|drivers|suspects|teenagers|brothers|sisters|people|vehicles|cars|occupants)\b (?:\w+ ){0,3}?(?:inside|in the (?:vehicle|car|van|house|flat)|were (?:\w+ )?(?:arrested|taken|stopped|charged|detained|found|rescued|inside|treated|seen)|fled|escaped|face)\b"
     r"|\b(?:[Oo]ne|[Tt]wo|[Tt]hree|[Bb]oth) of (?:them|the (?:men|women|boys|girls|suspects)) (?:fled|escaped|was|were|died|had|ran|denied|admitted)\b",
 )
 PRONOUN = re.compile(r"\b(?:he|she|his|him|her|hers|himself|herself)\b", re.IGNORECASE)
