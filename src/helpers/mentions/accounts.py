@@ -97,7 +97,7 @@ def _is_heading(doc: Document, block: Block, numbers: list[Quantity]) -> bool:
     """A short line without a full stop that counts nothing, and is no item of a list."""
     if block.kind != "line" or block.last - block.first > HEADING or not doc.words[block.first][0].isalnum():
         return False
-    return doc.words[block.last - 1] not in (".", "!", "?", "”", '"') and all(
+    return doc.words[block.last - 1] not in (".", "!", "?", ":", "”", '"') and all(
         q.form in ("name", "number") for q in numbers
     )
 
