@@ -27,6 +27,7 @@ from helpers.mentions.lexicon import (
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import NUMBER_WORDS
 from helpers.mentions.phrases import counts, is_verb, phrase
+from helpers.mentions.quantities import INDEX
 
 __all__ = ["classify", "clause"]
 
@@ -234,7 +235,7 @@ RIGHT_UP = words(
 RIGHT_DOWN = words("reduced decreased down lower fewer less below shorter smaller cheaper off slower worse")
 COMPARED_WITH = COMPARATIVES_ALONE | words("slower worse cheaper lower higher off")
 RIGHT_SKIP = words(
-    "year-on-year annual yearly year - on monthly quarterly real terms overall net sharp real-terms surprise further pay "
+    "year-on-year annual yearly year - on yoy qoq y-o-y over month-on-month monthly quarterly real terms overall net sharp real-terms surprise further pay "
     "price cash month quarter tax"
 )
 OBJECT_LOSSES = words("cuts fell collapse expansion loss crash")
@@ -867,6 +868,9 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
     # points of an index or of a share
     if noun in ("points", "point") and stop - start == 1:
         sign = _points_sign(low, first, q)
+        if sign and INDEX.search(doc.text, doc.start[first], doc.start[q.first]):
+            _change(q, "absolute", sign)
+            return
         if sign and isinstance(value, int | float) and value < 100 and _shares_near(doc, first, last, q):
             q.value = round(float(value) / 100, 10)
             _change(q, "percentage_points", sign)

@@ -34,7 +34,7 @@ LINE = re.compile(
 )
 # A heading of this kind, alone on its line, puts what follows under it.
 SECTION = re.compile(
-    r"[\W_\d]*(?:(?:see )?more (?:latest |top |local |business |world |uk )?(?:news|stories|headlines|articles|latest news)|(?:see more )?more latest news|more from [\w' -]{2,40}|more (?:on|in) [\w' -]{2,40}|more stories on:?.{0,80}"
+    r"[\W_\d]*(?:(?:see )?more (?:latest |top |local |business |world |uk )?(?:news|stories|headlines|articles|latest news)|(?:see more )?more latest news|more from [\w' -]{2,40}|more (?:on|in) [\w' -]{2,40}|more [\w'’ -]{2,30} (?:articles|stories|news|headlines)|more stories on:?.{0,80}"
     r"|related(?: news| stories| articles| content| links| topics| reading| posts| items)?|(?:most|top) (?:read|popular|viewed|shared|stories|commented)(?: on [\w' -]+| in [\w' -]+| today)?"
     r"|trending(?: now)?|popular(?: now| stories| articles)?|recommended(?: for you| reading| stories)?|latest(?: news| stories| headlines| videos| jobs)?|read (?:next|more|also)|also read|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|(?:select |latest |featured |current |[\w']+ )?(?:jobs|vacancies|careers)|sign up|newsletters?|advertisement|sponsored(?: content| links)?|from the web|around the web|elsewhere on [\w' -]+|in other news"

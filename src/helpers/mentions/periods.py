@@ -67,8 +67,9 @@ def attach_periods(doc: Document, quantities: list[Quantity], published: Span | 
             spans = [w.span for w in line.whens if w.span is not None and w.role == "at" and not w.day]
             if spans:
                 headings[line.block] = spans[0]
-    main = _main_period(lines, headings, calendar.published)
+    main = _main_period(lines, headings, calendar.published) or _implied(lines, calendar.published)
     _fill(doc, lines, headings, main, calendar)
+    _year_so_far(lines, calendar)
     _basis(quantities, calendar)
 
 
@@ -350,8 +351,34 @@ def _main_period(lines: list[Line], headings: dict[int, Span], published: Span |
     if not score:
         return None
     best = max(score, key=lambda span: (score[span], -order[span]))
+    if (
+        published is not None
+        and best.end < published.start - STALE
+        and score[best] < STALE_SCORE
+        and best not in headings.values()
+    ):
+        return None  # "back to where it was in 2013"
     # a period named once, late and in passing is not that of the whole text
     return best if score[best] > 8 or seen_before.get(best, 0) < 4 else None
+
+
+STALE_SCORE = 8
+STALE = 24
+"""Months before publication that make a period named by few figures one of comparison."""
+
+
+def _implied(lines: list[Line], published: Span | None) -> Span | None:
+    """The year that "up 2% on last year" speaks of: the one after that with which it compares."""
+    if published is None:
+        return None
+    for line in lines:
+        for n, q in enumerate(line.figures):
+            base = q.baseline
+            if q.kind == "change" and base is not None and base.months == 12 and base.end < published.start:
+                after = base.shifted(12)
+                if n not in line.choice and after.start <= published.end and after.end >= published.end - STALE:
+                    return after
+    return None
 
 
 def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Span | None, calendar: Calendar) -> None:
@@ -429,6 +456,28 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
                 return
             if not q.period_known and "cell" not in q.tags:
                 q.period = main or first
+
+
+def _year_so_far(lines: list[Line], calendar: Calendar) -> None:
+    """Where the text counts "the first ten months" of the year of its publication, "this year" is those months."""
+    at = calendar.published
+    if at is None:
+        return
+    january = at.start // 12 * 12
+    year = Span(january, january + 11)
+    parts = [
+        w.span
+        for line in lines
+        for w in line.whens
+        if w.span is not None and w.span.start == january and 2 <= w.span.months < 12 and w.span.end <= at.end
+    ]
+    if not parts or at.months > 1:
+        return
+    part = max(parts, key=lambda span: span.end)
+    for line in lines:
+        for q in line.figures:
+            if q.period == year:
+                q.period = part
 
 
 def _fill_baselines(lines: list[Line]) -> None:

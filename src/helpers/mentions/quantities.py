@@ -65,10 +65,11 @@ PHONE = re.compile(
     r"|1[38]00[ \u00a0-]\d{3}(?:[ \u00a0-]?\d{3})?"  # 1800 737 732
     r"|1[ -]8\d\d[ -][\dA-Z]{3}[ -][\dA-Z]{4}"
     r"|116 ?\d{3}"
+    r"|13 \d\d \d\d(?= *(?:$|\n|[.)]))"  # 13 11 14
     r")(?!\d)"
 )
 NUMERIC_STARTS = frozenset("0123456789.")
-DIGIT_RUN = re.compile(r"\d[\d \u00a0().-]{1,20}\d{3}")
+DIGIT_RUN = re.compile(r"\d[\d \u00a0().-]{1,20}\d{3}|\b13 \d\d \d\d\b")
 CODE_END = re.compile(r"\d[A-Z](?:[A-Z]|\d)")
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)|(?<!\w)[A-Z]\d[A-Z] \d[A-Z]\d(?!\w)")
 COMPARATIVE = words(
@@ -386,6 +387,9 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
     word = doc.words[t]
     if word.isdecimal():
         length = len(word)
+        if length == 2 and t > floor and low[t - 1] in APOSTROPHES and _short_year(doc, t):
+            year = int(word) + (2000 if int(word) <= SHORT_YEAR_TURN else 1900)
+            return Quantity(t - 1, t + 1, t, t + 1, "date", span=dates.year_span(year), note="year")
         after = low[t + 1] if t + 1 < doc.limit else ""
         if length == 3 or length > 4 or (length < 3 and after not in AFTER_DAY and after not in dates.MONTHS):
             return None  # neither a year nor a day of a month, and this tells at once
@@ -459,6 +463,24 @@ def _date(doc: Document, t: int, floor: int) -> Quantity | None:
                 note="lead" if read.shape != "day_month" else f"lead {length}",
             )
     return Quantity(first, read.last, t, read.last, "date", span=span, note=read.shape)
+
+
+APOSTROPHES = frozenset("'’‘")
+SHORT_YEAR_TURN = 35
+
+
+def _short_year(doc: Document, t: int) -> bool:
+    """Such as "since ’14" or a chart's "’14 ’15"; an opening quotation mark before a count ("‘14 people") is none."""
+    if not doc.touches(t) or (t > 1 and doc.touches(t - 1)) or (t + 1 < doc.limit and doc.touches(t + 1)):
+        return False
+    before = doc.low[t - 2] if t > 1 else ""
+    after = doc.low[t + 1] if t + 1 < doc.limit else ""
+    line_ends = "\n" in doc.text[doc.end[t] : doc.start[t + 1]] if t + 1 < doc.limit else True
+    return (
+        before in ("since", "in", "from", "to", "of", "by", "summer", "winter", "class")
+        or after in APOSTROPHES
+        or line_ends
+    )
 
 
 def _months_of(doc: Document, t: int) -> Quantity | None:
@@ -1381,6 +1403,13 @@ def _percent_end(doc: Document, t: int) -> tuple[int, str]:
     return t, ""
 
 
+INDEX = re.compile(
+    r"\b(?:index|indices|ftse|dow|nasdaq|sensex|nifty|nikkei|dax|hang seng|kospi|s&p|cac|closed|settled)\b",
+    re.IGNORECASE,
+)
+"""What has points of its own: an index of a stock exchange."""
+
+
 def _after_shares(doc: Document, t: int) -> bool:
     """Whether bare "points" are those of a share: a small number, a movement beside it, and a per cent shortly before."""
     low = doc.low
@@ -1399,6 +1428,8 @@ def _after_shares(doc: Document, t: int) -> bool:
     ):
         return False
     back = doc.text[max(0, doc.start[t] - 300) : doc.start[t]]
+    if INDEX.search(back[-160:]):
+        return False
     return "%" in back or "per cent" in back or "percent" in back
 
 
@@ -1628,6 +1659,8 @@ def _range(doc: Document, q: Quantity) -> None:
         return
     end, form = _percent_end(doc, second.last)
     value = second.value
+    if before == "by" and joiner == "to" and value > 3 * q.value:
+        return  # "rose by 6,408 to 25,773": a change and the level reached, no range
     if form:
         value = plain(Decimal(repr(value)) / (10_000 if form == "basis" else 100))
     if q.form in ("percent", "points") and not form:

@@ -14,6 +14,7 @@ from helpers.mentions.layout import Document, layout
 from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Mention, Quantity, Span
 from helpers.mentions.periods import attach_periods
+from helpers.mentions.phrases import singular
 from helpers.mentions.places import attach_places
 from helpers.mentions.quantities import quantities as find_quantities
 from helpers.mentions.speakers import attach_speakers
@@ -27,6 +28,8 @@ FORECAST = re.compile(
     re.IGNORECASE,
 )
 
+PER_HEADING = re.compile(r"\bper (\d[\d,]* ?[a-z]+|head|capita|person|household)\s*:?\s*$", re.IGNORECASE)
+DOTTED = re.compile(r"\.{3,}\s*(?:p\.?|page)?\s*$", re.IGNORECASE)
 ROAD_FOLLOWERS = words(
     "at near in to from between and passing heading when after before towards eastbound westbound northbound southbound was is"
 )
@@ -57,6 +60,7 @@ def read(text: str, published: str | None = None) -> list[Mention]:
     mark_context(doc, found)
     read_tables(doc, found)
     classify(doc, found)
+    _rates_of_lists(doc, found)
     attach_units(doc, found)
     attach_periods(doc, found, when)
     attach_places(doc, found)
@@ -74,7 +78,7 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
     for q in found:
         sentence = doc.sentences[q.sentence]
         lettered = any(c.isalpha() for c in doc.words[q.core - 1]) if q.core > q.first else False
-        if q.form == "contact" or (furniture_token(doc, q.core, q.last) and not lettered):
+        if q.form == "contact" or _in_contents(doc, q) or (furniture_token(doc, q.core, q.last) and not lettered):
             q.kind = "furniture"
         elif q.form in ("name", "number"):
             q.kind = "identifier"
@@ -88,6 +92,28 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
             cases[q.sentence] == 1 and q.form not in ("percent", "points", "verb", "times")
         ):
             q.kind = "case"
+
+
+def _rates_of_lists(doc: Document, found: list[Quantity]) -> None:
+    """The bare numbers of a list under a heading with a denominator ("Incidents per 100,000 people") are rates."""
+    for i, block in enumerate(doc.blocks):
+        if block.kind not in ("line", "bullet") or block.last - block.first > 14:
+            continue
+        m = PER_HEADING.search(doc.text, block.start, block.end)
+        if m is None:
+            continue
+        stop = block.last
+        for item in doc.blocks[i + 1 : i + 60]:
+            if item.last - item.first > 8 or item.kind not in ("line", "bullet"):
+                break
+            stop = item.last
+        noun = None
+        head = [t for t in range(block.first, block.last) if doc.start[t] < m.start() and doc.low[t].isalpha()]
+        if head:
+            noun = singular(doc.low[head[-1]])
+        for q in found:
+            if block.last <= q.first < stop and q.kind == "statistic" and q.form == "count":
+                q.kind, q.per, q.unit = "rate", m[1].strip(), noun
 
 
 def _road(doc: Document, q: Quantity) -> bool:
@@ -105,6 +131,12 @@ def _road(doc: Document, q: Quantity) -> bool:
         return False
     after = low[q.last] if q.last < len(low) else "."
     return len(low[q.first]) <= 3 and (after in ROAD_FOLLOWERS or not after[0].isalnum())
+
+
+def _in_contents(doc: Document, q: Quantity) -> bool:
+    """A page number behind the dots of a table of contents: "Introduction ....... p2"."""
+    at = doc.start[q.first]
+    return doc.text[at - 1 : at] in (" ", ".", "\n", "\t") and DOTTED.search(doc.text, max(0, at - 12), at) is not None
 
 
 def _dateline(doc: Document, block: int) -> bool:

@@ -12,7 +12,6 @@ from math import log
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
     AUXILIARIES,
-    CURRENCY_SIGNS,
     DETERMINERS,
     DOWN_NOUNS,
     DOWN_VERBS,
@@ -516,9 +515,6 @@ def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quan
             return unit
         if low[at : at + 2] == ["as", "many"] and previous is not None and previous.sentence == q.sentence:
             return _counted(previous)
-    money = _amount_beside(doc, q, last)
-    if money is not None:
-        return money
     unit = _changed_object(doc, q, first, last)
     if unit is not None:
         return unit
@@ -537,19 +533,6 @@ def _of_change(doc: Document, q: Quantity, first: int, last: int, previous: Quan
     if subject is not None:
         return subject
     return _counted(previous) if previous is not None else None
-
-
-def _amount_beside(doc: Document, q: Quantity, last: int) -> str | None:
-    """Such as "an increase of 5.9%, to £361,120": the change is one of the amount beside it."""
-    low = doc.low
-    if q.form in ("percent", "fraction", "verb"):
-        at = q.last
-        stop = min(last - 1, at + (7 if q.form == "verb" else 2))
-        while at < stop:
-            if low[at] in ("to", "from") and doc.words[at + 1] in CURRENCY_SIGNS:
-                return CURRENCY_SIGNS[doc.words[at + 1]]
-            at += 1
-    return None
 
 
 def _changed_object(doc: Document, q: Quantity, first: int, last: int) -> str | None:
