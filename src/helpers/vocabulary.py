@@ -42,9 +42,10 @@ class Unit(_Term):
 
 
 class Geography(_Term):
-    """An area."""
+    """An area; ``short`` is its name where there is little room."""
 
     label: str
+    short: str | None = None
     aliases: tuple[str, ...] = ()
 
 
@@ -76,6 +77,11 @@ class Vocabulary(BaseModel):
                 found: Measure | Geography | Body = terms[term]
                 return found.label
         return term
+
+    def short(self, geography: str | None) -> str:
+        """Return a geography's short name, its label where it has none, the term itself where it is not known."""
+        found = self.geographies.get(geography or "")
+        return self.label(geography) if found is None else found.short or found.label
 
     def unit_of(self, phrase: str | None) -> str | None:
         """Return the unit that a phrase names: by its term, an alias, or the phrase's last word; else the phrase."""

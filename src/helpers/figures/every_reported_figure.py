@@ -13,22 +13,23 @@ from helpers.figures.bounds import ARROW_MM, SHORTEST_MM, Bounds, draw_bounds, d
 from helpers.figures.canvas import Canvas, Panel, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption, on_page
 from helpers.figures.contract import mark_id
+from helpers.figures.forces import ASKED
 from helpers.figures.labels import counted, listed, number, percent, period, quoted, rows, source_labels
 from helpers.figures.palette import QUIET, STRIPE
 from helpers.figures.sheets import no_marks, page_of, paginate
 from helpers.figures.style import NORMAL, style
 from helpers.vocabulary import Vocabulary
 
-_QUOTE = (2.0, 25.5)
-_AXIS = (28.5, 29.0)
-_MEASURE = (62.5, 38.5)
-_WHERE = (102.5, 42.5)
-_PERIOD = (146.5, 17.5)
-_SOURCE = (165.0, 17.0)
+_QUOTE = (2.0, 26.5)
+_AXIS = (29.5, 23.5)
+_MEASURE = (56.5, 54.5)
+_WHERE = (112.0, 18.5)
+_PERIOD = (131.5, 26.5)
+_SOURCE = (159.0, 23.5)
 _TOP_MM = 10.5
 _HEAD_MM = 7.6
-_FOOT_MM = 4.0
-_ROW_GAP_MM = 0.9
+_FOOT_MM = 6.5
+_ROW_GAP_MM = 1.0
 _GROUPS = ("counts", "shares", "changes", "changes in percentage points", "changes in number", "money", "rates")
 _MOST_IN_ALT = 8
 _SAID: Final = {
@@ -146,7 +147,7 @@ def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary
                 group_of(row),
                 wrap(quoted(row["quote"]), _QUOTE[1], weight="bold", most=3),
                 wrap(measure, _MEASURE[1], most=3),
-                wrap(where, _WHERE[1], most=3),
+                wrap(_where(row, by_id, vocabulary, is_short=True), _WHERE[1], most=3),
                 wrap(when_words, _PERIOD[1], most=2),
                 wrap(publishers[row["source_id"]], _SOURCE[1], most=3),
                 (measure, where, when_words.rstrip("*"), source),
@@ -170,15 +171,31 @@ def _entries(ledger: pd.DataFrame, sources: pd.DataFrame, vocabulary: Vocabulary
     return entries
 
 
-def _where(row: dict[str, Any], by_id: dict[str, dict[str, Any]], vocabulary: Vocabulary) -> str:
+def _where(
+    row: dict[str, Any], by_id: dict[str, dict[str, Any]], vocabulary: Vocabulary, *, is_short: bool = False
+) -> str:
     """Return the area of a figure and how many bodies it rests on, as the measure of their number words it."""
-    area = vocabulary.label(row["geography"]) or "area not stated"
+    area = vocabulary.short(row["geography"]) if is_short else vocabulary.label(row["geography"])
+    area = area or "area not stated"
     if row["coverage"] is None:
         return area
     of = f" of {number(row['coverage_of'])}" if row["coverage_of"] is not None else ""
     counted_as = by_id.get(str(row["coverage_id"]), {})
+    if is_short:
+        return f"{area}; {number(row['coverage'])}{of}{' asked' if counted_as.get('measure') == ASKED else ''}"
     bodies = vocabulary.label(counted_as.get("measure")) or counted_as.get("unit") or "bodies"
     return f"{area}; {number(row['coverage'])}{of} {bodies}"
+
+
+def _footnote(entries: list[_Entry], vocabulary: Vocabulary) -> str:
+    """Return what the short names of areas stand for, and what the star means."""
+    areas = {str(entry.row["geography"]) for entry in entries if entry.row["geography"]}
+    shortened = {vocabulary.short(area): vocabulary.label(area) for area in areas}
+    notes = ["bodies: how many stand behind the number, where the source says it"]
+    notes += [f"{short}: {label}" for short, label in sorted(shortened.items()) if short != label]
+    if any(entry.row["period_basis"] == "relative" for entry in entries):
+        notes.append("* worked out from words such as “last year” and the date of publication")
+    return "; ".join(notes)
 
 
 def _pages(entries: list[_Entry]) -> list[list[_Entry]]:
@@ -253,7 +270,7 @@ def draw_every_reported_figure(
         canvas.text(
             _QUOTE[0] + text_width(group.title, NORMAL, "bold") + 2, top + 2.6, words, colour=QUIET, slant="italic"
         )
-        heads = ("what it is", "where, and on how many", "when", "published by")
+        heads = ("what it is", "where; bodies", "when", "published by")
         for (left, _), head in zip((_MEASURE, _WHERE, _PERIOD, _SOURCE), heads, strict=True):
             canvas.text(left, below - 2.2, head if top == _TOP_MM else "", colour=QUIET)
         y = below
@@ -264,13 +281,8 @@ def draw_every_reported_figure(
             marks.append(_draw_row(canvas, panel, middle, entry))
             y += entry.height
         top = y
-    has_star = any(entry.row["period_basis"] == "relative" for entry in entries)
-    canvas.text(
-        _QUOTE[0],
-        canvas.height - 2.0,
-        "" if not has_star else "* worked out from words such as “last year” and the date of publication",
-        colour=QUIET,
-    )
+    footnote = wrap(_footnote(entries, vocabulary), canvas.width - 2 * _QUOTE[0])
+    canvas.lines(_QUOTE[0], canvas.height - _FOOT_MM / 2, footnote, colour=QUIET)
     return canvas.figure, pd.DataFrame(marks)
 
 
