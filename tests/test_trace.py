@@ -26,8 +26,11 @@ def test_every_mark_of_every_figure_leads_back_to_sentences(shipped: Corpus) -> 
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 place = f"{path.name}: {row['mark_id']}"
-                assert set(row["mention_ids"].split()) <= coded, place
-                assert row["mention_ids"] or set(row["source_ids"].split()) <= sources, place
+                mentions = {*row["mention_ids"].split(), *(row.get("draft_ids") or "").split()}
+                assert mentions <= coded, place
+                named = set((row.get("source_ids") or "").split())
+                assert named <= sources, place
+                assert mentions or named or row.get("fact_ids"), place
 
 
 def test_a_mark_of_the_draft_leads_to_its_sentence_and_is_called_a_draft(shipped: Corpus) -> None:

@@ -98,7 +98,7 @@ def _of_figure(path: Path, mark: str) -> list[str]:
         raise UserError(
             f"figures/{path.name}: no mark {mark!r}; the marks are {marks}{' ...' if len(rows) > 5 else ''}"
         )
-    found = list(dict.fromkeys(mention for row in chosen for mention in row["mention_ids"].split()))
+    found = list(dict.fromkeys(mention for row in chosen for mention in _mentions_of_mark(row)))
     if not found:
         raise UserError(
             f"figures/{path.name}: its marks stand for facts from outside the sources; data/context.yml has them"
@@ -199,6 +199,11 @@ def sentence_at(source: Source, start: int, end: int) -> tuple[int, int]:
     return (passage.start, passage.end) if passage else (start, end)
 
 
+def _mentions_of_mark(row: dict[str, str]) -> list[str]:
+    """Return the mentions of a mark; one that stands for what only the machine's draft has names those."""
+    return [*row["mention_ids"].split(), *(row.get("draft_ids") or "").split()]
+
+
 def _few(uses: list[str]) -> str:
     more = f" and {len(uses) - _SHOWN} more" if len(uses) > _SHOWN else ""
     return ", ".join(uses[:_SHOWN]) + more
@@ -214,4 +219,4 @@ def _uses(corpus: Corpus) -> Iterator[tuple[set[str], str, str]]:
     for path in sorted(corpus.figures.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                yield set(row["mention_ids"].split()), f"figures/{path.stem}.svg", f"mark {row['mark_id']}"
+                yield set(_mentions_of_mark(row)), f"figures/{path.stem}.svg", f"mark {row['mark_id']}"

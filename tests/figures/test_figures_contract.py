@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import matplotlib
+import nbformat
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from nbconvert import HTMLExporter
 from PIL import Image
 from pypdf import PdfReader
 
@@ -383,3 +386,24 @@ def test_marks_may_stand_for_mentions_of_the_draft_alone(libraries: Any) -> None
     assert "`north_libraries`" in page.read_text(encoding="utf-8")
     with pytest.raises(UserError, match=r"north_libraries:1-2 is not in data/tables/mentions.csv"):
         save(libraries, drawn=marks(mention_ids=None, draft_ids="north_libraries:1-2"))
+
+
+def test_the_alt_text_of_a_png_is_where_converters_look_for_it(libraries: Any) -> None:
+    save(libraries, alt="One dot at 8,000 & no other.")
+    content, metadata = bundle(libraries.corpus, "visits")
+    output = nbformat.v4.new_output("display_data", {"image/png": content["image/png"]}, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("show()", outputs=[output])])
+    page, _ = HTMLExporter(template_name="classic").from_notebook_node(notebook)
+    assert 'alt="One dot at 8,000 &amp; no other."' in page
+
+
+def test_a_figure_is_shown_with_its_words_below_it(libraries: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    save(libraries, alt="One *dot* at 8,000.")
+    shown: list[Any] = []
+    # the package has a function of the module's name
+    module = sys.modules["helpers.figures.show"]
+    monkeypatch.setattr(module, "display", lambda content, **_: shown.append(content))
+    figures.show(libraries.corpus, "visits")
+    picture, words = shown
+    assert {"image/png", "image/svg+xml"} <= set(picture)
+    assert "One \\*dot\\* at 8,000. [More words, and the sources](../figures/visits.md)" in words.data

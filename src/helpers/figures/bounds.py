@@ -168,7 +168,7 @@ def draw_key(canvas: Canvas, left: float, y: float, *, has_ring: bool = False) -
             x + 2.6, y + 3.8, "interval too narrow to be seen as a bar: rounded; its ends are in the data", colour=INK
         )
     samples: list[tuple[str, Bounds, float]] = [
-        ("as stated", Bounds(0.5, 0.5, 0.5), 1.0),
+        ("single number", Bounds(0.5, 0.5, 0.5), 1.0),
         ("interval: about, nearly, rounded", Bounds(0.5, 0.0, 1.0), 6.0),
         ("more than (value excluded)", Bounds(0.0, 0.0, None, False), 0.5),
         ("at least", Bounds(0.0, 0.0, None), 0.5),

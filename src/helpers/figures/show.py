@@ -7,10 +7,11 @@ from base64 import b64encode
 from html import unescape
 from typing import Any
 
-from IPython.display import display
+from IPython.display import Markdown, display
 
 from helpers.corpus import Corpus
 from helpers.errors import UserError
+from helpers.figures.captions import markdown
 from helpers.figures.style import PNG_DPI
 
 _SCREEN_DPI = 96
@@ -20,8 +21,8 @@ _DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.DOTALL)
 def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[str, Any]]]:
     """Return a saved figure as one bundle of SVG, PNG and words, with the size at which a screen should show it.
 
-    A notebook that is not trusted, such as a fresh clone, shows no SVG and falls back to the PNG. The alt text is in the SVG
-    (as title and description, which screen readers name) and in the metadata of the PNG, where nbconvert looks for it.
+    A notebook that is not trusted, such as a fresh clone, shows no SVG and falls back to the PNG. The alt text is in the SVG, as
+    title and description, and in the metadata of the PNG, where nbconvert's classic template and other converters look for it.
 
     Parameters
     ----------
@@ -59,8 +60,34 @@ def bundle(corpus: Corpus, name: str) -> tuple[dict[str, str], dict[str, dict[st
     return content, {"image/png": {"width": _on_screen(across), "height": _on_screen(down), "alt": alt}}
 
 
+def in_words(corpus: Corpus, name: str) -> str:
+    """Return a saved figure's alt text as Markdown, folded up, with the way to its caption page.
+
+    JupyterLab and the newer templates of nbconvert give pictures of outputs no alt text, whatever the metadata say; so the
+    words stand below the picture as well, where a screen reader finds them.
+
+    Parameters
+    ----------
+    corpus
+        Corpus whose figure it is.
+    name
+        File stem of the figure.
+
+    Raises
+    ------
+    UserError
+        If the figure is not there.
+    """
+    _, metadata = bundle(corpus, name)
+    folder = corpus.figures.relative_to(corpus.root).as_posix()
+    return (
+        f"<details><summary>The figure in words</summary>\n\n{markdown(metadata['image/png']['alt'])} "
+        f"[More words, and the sources](../{folder}/{name}.md)\n\n</details>"
+    )
+
+
 def show(corpus: Corpus, name: str) -> None:
-    """Show a saved figure in a notebook, at print size.
+    """Show a saved figure in a notebook, at print size, and below it its alt text, folded up.
 
     Parameters
     ----------
@@ -76,6 +103,7 @@ def show(corpus: Corpus, name: str) -> None:
     """
     content, metadata = bundle(corpus, name)
     display(content, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
+    display(Markdown(in_words(corpus, name)))  # type: ignore[no-untyped-call]
 
 
 def _on_screen(pixels: int) -> int:
