@@ -56,7 +56,7 @@ SMALL_GROUP = re.compile(
 PRONOUN = re.compile(r"\b(?:he|she|his|him|her|hers|himself|herself)\b", re.IGNORECASE)
 # Who speaks for a body says "he added" too, and nothing is told of them.
 OFFICIAL = re.compile(
-    r"\b(?:minister|secretary|chief|director of|chair(?:man|woman|person)?|head of|commissioner|president|professor|mp|councillor|cllr|spokes\w+|ceo|executive|manager|superintendent|governor|senator|mayor|analyst|economist|dr|sir|founder|leader|researchers?|author|campaigner|bank|shares|company|firm)\b",
+    r"\b(?:minister|secretary|chief|director of|director (?:said|says|added)|chair(?:man|woman|person)?|head of|commissioner|president|professor|mp|councillor|cllr|spokes\w+|ceo|executive|manager|superintendent|governor|senator|mayor|analyst|economist|dr|sir|founder|leader|researchers?|author|campaigner|bank|shares|company|firm)\b",
     re.IGNORECASE,
 )
 SPEAKS = re.compile(
@@ -71,6 +71,7 @@ COUNTS = re.compile(
     r"|(?:in|for|during) (?:19|20)\d\d(?:[-/]\d\d)?\b(?! when)|according to (?:the )?(?:figures|data|report)|in total|tens of thousands|hundreds of|thousands of people|the total|in all)\b",
     re.IGNORECASE,
 )
+EXIST = re.compile(r"\b(?:there (?:were|are|was|is|have been|has been)|a total of)\b", re.IGNORECASE)
 COUNT_FORMS = frozenset({"percent", "points", "fraction", "in", "of", "rate", "fold", "basis"})
 HEADING = 12
 LONGEST_LIST = 15
@@ -146,6 +147,8 @@ def spread_accounts(doc: Document, flags: list[int], counted: dict[int, list[Qua
                 found = 2
             else:
                 found = _weight(text, doc.low[s.first : s.last], OFFICIAL.search(text) is not None)
+                if not found and counted.get(i) and EXIST.search(text):
+                    found = -1  # "There were nine crashes": counted, not told
         weights[i] = found
         return found
 

@@ -64,7 +64,7 @@ OFFICIAL = re.compile(
 )
 AGGREGATE = re.compile(
     r"\b(?:figures|statistics|data|survey|report (?:found|shows|says)|study|according to|in total|overall|nationally|nationwide|across the|on average|average|the number of|compared with|compared to"
-    r"|per cent of|% of|percent of|record(?:ed)? (?:number|high)|year ending|last year there|more than \d[\d,]* (?:people|cases|offences)|the rate|the total|statewide|proportion|estimates?)\b",
+    r"|in \d[\d,]* of (?:the |these |those )?(?:cases|instances|incidents|offences)|per cent of|% of|percent of|record(?:ed)? (?:number|high)|year ending|last year there|more than \d[\d,]* (?:people|cases|offences)|the rate|the total|statewide|proportion|estimates?)\b",
     re.IGNORECASE,
 )
 STRONG_AGGREGATE = re.compile(

@@ -103,6 +103,8 @@ def _classify_one(
         q.kind = "age"
     elif form == "score":
         _score(doc, q)
+    elif q.is_words and form == "count" and q.first and doc.low[q.first - 1] == "number":
+        q.kind = "other"  # "the number two slot": a rank
     elif form in ("vague", "denominator", "compound", "ordinal") or _is_target(doc, q):
         q.kind = "other"
     elif form == "verb":
@@ -196,6 +198,8 @@ def _restricts(doc: Document, q: Quantity, first: int) -> bool:
     low = doc.low
     opener = low[q.first]
     before = low[q.first - 1]
+    if before == "of" and q.form == "span" and low[q.first - 2] in SPELLS:
+        return True  # "waits of more than 18 months"
     plural = (
         before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "us", "is")) and before not in VERBS
     )
@@ -209,6 +213,9 @@ def _restricts(doc: Document, q: Quantity, first: int) -> bool:
     return False
 
 
+SPELLS = words(
+    "wait waits delay delays absence absences sentence sentences stay stays spell spells periods terms loans contracts"
+)
 SUBJECT_VERBS = words(
     "costs was is has earns makes pays totals as its this spends raises exceeds stands needs takes rates"
 )
@@ -371,12 +378,20 @@ def _sign_left(doc: Document, q: Quantity, first: int) -> int | None:
             if seen_by or low[at + 1] in ("of", ":") or at == q.first - 1:
                 return 1 if word in UP_NOUNS else -1
             return 0
+        elif seen_by and counted and word in AGENT_VERBS and low[at + 1] == "by":
+            return 0  # "it was still reported by nearly 63,000 people": those who did it
         elif seen_by:
             return _verb_left(low, first, at)  # "cut the number of thefts by": the verb may be far to the left
         elif word not in INTENSIFIERS and word not in ("-", "(", "year", "almost"):
             return 0
         at -= 1
     return 0
+
+
+AGENT_VERBS = words(
+    "reported used visited watched seen read signed attended bought owned followed shared made given held hired run led "
+    "backed supported endorsed described cited named chosen taken faced experienced suffered filed committed viewed heard"
+)
 
 
 def _sign_of_noun(low: list[str], first: int, of: int) -> int:
