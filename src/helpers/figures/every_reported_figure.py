@@ -272,7 +272,9 @@ def draw_every_reported_figure(
         )
         heads = ("what it is", "where; bodies", "when", "published by")
         for (left, _), head in zip((_MEASURE, _WHERE, _PERIOD, _SOURCE), heads, strict=True):
-            canvas.text(left, below - 2.2, head if top == _TOP_MM else "", colour=QUIET)
+            # the last tick's label may reach beyond its axis
+            clear = panel.x(scale.ticks[-1]) + text_width(scale.labels[-1]) / 2 + 1.2
+            canvas.text(max(left, clear), below - 2.2, head if top == _TOP_MM else "", colour=QUIET)
         y = below
         for place, entry in enumerate(members):
             middle = y + entry.height / 2
@@ -281,7 +283,7 @@ def draw_every_reported_figure(
             marks.append(_draw_row(canvas, panel, middle, entry))
             y += entry.height
         top = y
-    footnote = wrap(_footnote(entries, vocabulary), canvas.width - 2 * _QUOTE[0])
+    footnote = wrap(_footnote(entries, vocabulary), canvas.width - 2 * _QUOTE[0], most=2)
     canvas.lines(_QUOTE[0], canvas.height - _FOOT_MM / 2, footnote, colour=QUIET)
     return canvas.figure, pd.DataFrame(marks)
 
