@@ -307,6 +307,12 @@ def _sign_right(doc: Document, q: Quantity, last: int) -> int | None:
                 return 0
             if word in OBJECT_LOSSES and counted:
                 return 0
+            if (
+                word in ("cut", "drop")
+                and not step
+                and following in ("back", "down", "out", "off", "their", "its", "the")
+            ):
+                return 0  # "45% cut back on food"
             return 1 if word in UP_NOUNS else -1
         if step == 0 and word in RIGHT_UP:
             if word == "above" and counted and following not in ("the", "its", "their"):

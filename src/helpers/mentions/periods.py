@@ -491,6 +491,8 @@ def _fill_baselines(lines: list[Line]) -> None:
 
 
 def _resolve(w: When, q: Quantity, n: int, line: Line, default: Span | None, calendar: Calendar) -> Span | None:
+    if q.kind == "change" and w.role == "at" and not w.stated and w.span is not None and w.span.months >= 24:
+        return None  # "has doubled in the past five years": the later period is that of the text
     if w.role not in SHIFTS:
         if w.role == "opens" and w.span is not None and q.kind != "change":
             if calendar.published is None:

@@ -59,6 +59,7 @@ def read(text: str, published: str | None = None) -> list[Mention]:
         q.sentence = doc.sentence_of(q.core)
     mark_context(doc, found)
     read_tables(doc, found)
+    _lists_of_shares(doc, found)
     classify(doc, found)
     _rates_of_lists(doc, found)
     attach_units(doc, found)
@@ -92,6 +93,28 @@ def mark_context(doc: Document, found: list[Quantity]) -> None:
             cases[q.sentence] == 1 and q.form not in ("percent", "points", "verb", "times")
         ):
             q.kind = "case"
+
+
+def _lists_of_shares(doc: Document, found: list[Quantity]) -> None:
+    """The sign said once, after the last: "rising 0.1, 0.2 and 0.4 percentage points", "12 and 15 per cent"."""
+    for i in range(len(found) - 1, 0, -1):
+        q, before = found[i], found[i - 1]
+        if (
+            q.kind
+            or before.kind
+            or q.form not in ("percent", "points")
+            or before.form != "count"
+            or before.value is None
+        ):
+            continue
+        between = doc.low[before.last : q.first]
+        if between not in (["and"], ["or"]) and not (between == [","] and "shared sign" in q.tags):
+            continue
+        if before.value > 100 or before.is_words != q.is_words or before.qualifier != "exact":
+            continue
+        before.form = q.form
+        before.value = round(before.value / 100, 10)
+        before.tags.add("shared sign")
 
 
 def _rates_of_lists(doc: Document, found: list[Quantity]) -> None:

@@ -613,6 +613,9 @@ def _subject(doc: Document, q: Quantity, first: int) -> str | None:
         ):
             start = t + 1
             break
+        if word == "as" and t > first and low[t - 1] in ("even", ",") and verb > t:
+            start = t + 1  # "even as revenue rose 5.5%"
+            break
         if (word == "that" and t > first and low[t - 1] in SAY) or (
             word in ("said", "says", "added", "claimed") and verb > t + 1
         ):
@@ -696,6 +699,9 @@ def _clause_subject(doc: Document, start: int, verb: int, q: Quantity) -> str | 
             for t in range(at, min(end, at + 8)):
                 if doc.words[t][0].isdecimal() and t + 1 < end:
                     at = t + 1
+                if low[t] in TIME_UNITS and t + 1 < end and low[t + 1] not in ("of", "to", "in"):
+                    at = t + 1  # "Over the past five years losses have doubled"
+                    break
     while at < end and (
         low[at] in DETERMINERS
         or not low[at][0].isalpha()
