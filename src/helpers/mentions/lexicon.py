@@ -225,12 +225,12 @@ CURRENCY_CODES = {
 }  # fmt: skip
 CURRENCY_NOUNS = {
     "pound": "GBP", "pounds": "GBP", "quid": "GBP", "pence": "GBP", "penny": "GBP", "p": "GBP", "dollar": "USD", "dollars": "USD",
-    "cent": "USD", "cents": "USD", "c": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "rupee": "INR", "rupees": "INR",
+    "cent": "USD", "cents": "USD", "c": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "rupee": "INR", "rupees": "INR", "paise": "INR",
     "yuan": "CNY", "francs": "CHF", "franc": "CHF", "kronor": "SEK", "kroner": "NOK", "krona": "SEK", "rand": "ZAR", "won": "KRW",
     "roubles": "RUB", "rubles": "RUB", "shekels": "ILS", "lira": "TRY", "dirhams": "AED", "naira": "NGN", "peso": "MXN", "pesos": "MXN",
     "ringgit": "MYR", "baht": "THB", "shillings": "KES", "rouble": "RUB", "ruble": "RUB",
 }  # fmt: skip
-HUNDREDTHS = frozenset({"pence", "penny", "p", "cent", "cents", "c"})
+HUNDREDTHS = frozenset({"pence", "paise", "penny", "p", "cent", "cents", "c"})
 
 CHANGE_VERBS = {
     "doubled": 1.0, "doubling": 1.0, "doubles": 1.0, "redoubled": 1.0,

@@ -533,6 +533,7 @@ def _frame(line: Line) -> Span | None:
             and w.role == "at"
             and w.span is not None
             and w.ends is None
+            and not (w.span.months >= 24 and not w.stated and line.figures[0].kind == "change")
             and 0 in line.choice
             and line.choice[0] is w
         ):
