@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from matplotlib.lines import Line2D
 
 from helpers import tables
-from helpers.context import Context, Fact, Reference
+from helpers.context import Context, Fact, OutsideFigure, Reference
 from helpers.errors import UserError
 from helpers.figures.checks import drawn_text, problems
 from helpers.figures.corpus_map import caption_corpus_map, draw_corpus_map
@@ -182,6 +183,12 @@ OPENED = Fact(
 CONTEXT = Context({"evening": OPENED})
 
 
+def outside(start: int, value: int) -> Fact:
+    """A number of evening visits in a year, from outside the sources."""
+    figure = OutsideFigure(value=value, measure="evenings", period_start=f"{start}-04", period_end=f"{start + 1}-03")
+    return OPENED.model_copy(update={"kind": "outside_figure", "figure": figure})
+
+
 @pytest.fixture
 def made(made_ledger):
     """The tables of the made-up corpus; a test changes what it is about."""
@@ -238,6 +245,15 @@ class TestByYear:
         made.pairs["is_comparable"] = pd.Series([True] * len(made.pairs), dtype="boolean")
         _, marks = self.draw(made)
         assert [ids.split()[0] for ids in marks.loc[marks["what"] == "join", "mention_ids"]] == [FIRST]
+
+    def test_the_arrow_of_a_bound_runs_beside_the_dots_to_the_top_of_the_axis(self, made):
+        figure, _ = self.draw(made)
+        lines = {line.get_gid(): line for line in figure.findobj(Line2D) if line.get_gid()}
+        arrow, other = (lines[gid].get_xydata() for gid in (f"total.{EARLY}.arrow", f"total.{FIRST}"))
+        last = lines[f"total.{LAST}"].get_xydata()
+        assert arrow[0][0] > other[:, 0].mean()
+        # millimetres from the top: the arrow ends above both other totals
+        assert min(arrow[:, 1]) < min(other[0][1], last[0][1])
 
     def test_a_round_telling_stands_behind_the_exact_total(self, made):
         _, marks = self.draw(made)
@@ -303,6 +319,16 @@ class TestTwoStatements:
         assert "= same (inferred)" in words(figure)
         assert "who counted" not in marks.loc[0, "differ_in"]
 
+    def test_that_a_difference_rests_on_an_inference_is_said(self, made):
+        assert "(inferred)" not in words(self.draw(made)[0]).replace("date inferred", "")
+        made.rows[FIRST]["inferred_why"] = "coverage: named once."
+        figure, marks = self.draw(made)
+        assert problems(figure, "two_columns") == []
+        assert marks["differ_by_inference_in"].tolist() == ["the forces behind it"] * 2
+        assert "(inferred: named once)" in words(figure)
+        notes = caption_two_statements_2015_16(marks)["notes"]
+        assert any("they differ in the forces behind it rests on an inference" in note for note in notes)
+
     def test_a_bound_is_called_an_arrow(self, made):
         caption = caption_two_statements_2015_16(self.draw(made)[1])
         assert "open dot at 300 with an arrow" in caption["alt"]
@@ -361,6 +387,36 @@ class TestLockdownQuarter:
     def test_facts_become_notes_with_their_reference(self, made):
         notes = caption_lockdown_quarter(self.draw(made)[1], facts=[OPENED])["notes"]
         assert notes[-1] == f"{OPENED.what} (County: Act)"
+
+    def test_what_is_not_said_is_a_sentence(self, made):
+        assert "the source does not say whether “240”" in words(self.draw(made)[0])
+
+    def test_a_period_that_was_worked_out_has_an_asterisk_and_its_footnote(self, made):
+        assert "*" not in words(self.draw(made)[0])
+        made.rows[QUARTER]["period_basis"] = "relative"
+        figure, marks = self.draw(made)
+        assert "Apr to Jun 2020*" in words(figure)
+        assert "* worked out by the coders" in words(figure)
+        notes = caption_lockdown_quarter(marks)["notes"]
+        assert any("worked out: Apr to Jun 2020 (“240”)" in note for note in notes)
+        assert problems(figure, "two_columns") == []
+
+    def test_numbers_from_outside_leave_the_last_year(self, made):
+        caption = caption_lockdown_quarter(self.draw(made)[1], outside=[outside(2017, 400), outside(2018, 500)])
+        # 1,800 less 900 leave 900 in 12 months
+        assert any(
+            "leaves about 900 for 2019-20, about 75 a month: not above the 80" in note for note in caption["notes"]
+        )
+        assert "about 75 a month, not above the quarter, if the same forces" in caption["claim"]
+
+    def test_more_in_the_last_year_lies_above_the_quarter(self, made):
+        caption = caption_lockdown_quarter(self.draw(made)[1], outside=[outside(2017, 100), outside(2018, 500)])
+        assert "about 100 a month, above the quarter" in caption["claim"]
+
+    @pytest.mark.parametrize("years", [(2018,), (2017, 2019), (2017, 2018, 2019)])
+    def test_numbers_from_outside_that_leave_a_gap_or_no_year_are_refused(self, made, years):
+        with pytest.raises(UserError, match="is not about months of"):
+            caption_lockdown_quarter(self.draw(made)[1], outside=[outside(year, 100) for year in years])
 
     def test_a_missing_relation_is_named(self, made):
         made.audit = made.audit.iloc[:1]

@@ -23,6 +23,7 @@ from helpers.figures.labels import counted, listed, number, percent, period, quo
 from helpers.figures.palette import INK, QUIET, STRIPE, VERDICTS, VERMILION
 from helpers.figures.stated_and_recomputed import operand_mentions
 from helpers.figures.style import NORMAL, style
+from helpers.intervals import exact
 from helpers.ledger_rows import Period
 from helpers.rates import MonthlyRate, ratio
 from helpers.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ _RATE = (141.0, 18.0)
 _FORCES = (160.5, 22.0)
 _TOP_MM = 10.0
 _ROW_GAP_MM = 3.0
+_ASTERISK = "* worked out by the coders from words in the text; these months are not stated"
 _MONTHS_IN_YEAR: Final = 12
 
 
@@ -90,6 +92,55 @@ def rate_of(row: dict[str, Any]) -> MonthlyRate:
     return MonthlyRate.over(row["value"], Period(row["period_start"], row["period_end"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a total over years, when numbers from outside the sources are taken off.
+
+    Attributes
+    ----------
+    period
+        The months that no number from outside is about.
+    rate
+        What is left, a month.
+    """
+
+    period: Period
+    rate: MonthlyRate
+
+
+def rest_of_years(total: MonthlyRate, period: Period, facts: Sequence[Fact]) -> Rest:
+    """Take numbers from outside the sources, for the first years of a total, off it.
+
+    Parameters
+    ----------
+    total, period
+        The total and its months.
+    facts
+        One for each year, in their order, with a figure that names its months.
+
+    Raises
+    ------
+    UserError
+        If the facts do not follow each other from the beginning of the period, or leave no months.
+    """
+    start, left = period.start, total.count
+    for fact in facts:
+        told = fact.figure
+        if told is None or told.period_start != start or told.period_end is None or told.period_end >= period.end:
+            raise UserError(
+                f"data/context.yml: {fact.label!r} is not about months of {period} from {start} on; correct its figure"
+            )
+        left -= exact(told.value)
+        start = _next_month(told.period_end)
+    rest = Period(start, period.end)
+    return Rest(rest, MonthlyRate.over(left, rest))
+
+
+def _next_month(month: str) -> str:
+    year, number_of_month = int(month[:4]), int(month[5:7])
+    return f"{year + number_of_month // 12}-{number_of_month % 12 + 1:02d}"
+
+
 def _relation(audit: pd.DataFrame, relation_id: str) -> dict[str, Any]:
     found = [row for row in rows(audit) if row["relation_id"] == relation_id]
     if not found:
@@ -104,8 +155,9 @@ def _scale(most: float) -> scales.Scale:
 
 
 def _in_words(missing: str) -> str:
-    """Return what the audit misses with the quotes alone, without its names for the figures."""
-    return re.sub(r'\b[a-z]+ \("([^"]+)"\)', r"“\1”", missing)
+    """Return what the audit misses as a sentence, with the quotes alone, without its names for the figures."""
+    plainly = re.sub(r'"([^"]+)"', r"“\1”", re.sub(r'\b[a-z]+ \("([^"]+)"\)', r'"\1"', missing))
+    return f"the source does not say {plainly}" if plainly.startswith("whether ") else f"not stated is {plainly}"
 
 
 def _entry(
@@ -115,6 +167,8 @@ def _entry(
     low, high = rate.by_chance(level)
     value = float(rate.value)
     when = period(row["period_start"], row["period_end"])
+    is_worked_out = row["period_basis"] == "relative"
+    star = "*" if is_worked_out else ""
     mentions = [row["mention_id"], *([row["coverage_id"]] if row["coverage_id"] else [])]
     mark = {
         "mark_id": mark_id("rate", name),
@@ -131,14 +185,16 @@ def _entry(
         "level": level,
         "coverage": row["coverage"],
         "is_compared": is_compared,
+        "is_worked_out": is_worked_out,
         "is_draft": row["is_draft"],
         "label": (
-            f"{when}: {quoted(row['quote'])} in {counted(rate.months, 'month')}, {number(round(value))} a month; {forces}"
+            f"{when}{' (worked out)' if is_worked_out else ''}: {quoted(row['quote'])} in "
+            f"{counted(rate.months, 'month')}, {number(round(value))} a month; {forces}"
         ),
     }
     return _Entry(
         name,
-        wrap(f"{when}, {counted(rate.months, 'month')}", _WHAT[1]),
+        wrap(f"{when}{star}, {counted(rate.months, 'month')}", _WHAT[1]),
         wrap(quoted(row["quote"]), _STATED[1], weight="bold"),
         [number(round(value)), f"({number(round(low))} to {number(round(high))})"],
         wrap(forces, _FORCES[1]),
@@ -171,6 +227,7 @@ def _last_year(before: dict[str, Any], growth: dict[str, Any], forces: str) -> _
         "level": None,
         "coverage": before["coverage"],
         "is_compared": False,
+        "is_worked_out": False,
         "is_draft": before["is_draft"],
         "label": f"{when}: not stated; if the offences grew in each year, more than {number(round(mean))} a month",
     }
@@ -222,10 +279,12 @@ def draw_lockdown_quarter(
         _entry("quarter", quarter, level, (VERMILION, "D"), forces[1], is_compared=True),
     ]
     drawn = [entry for entry in entries if entry is not None]
-    missing = f": not stated is {_in_words(relation['missing'])}" if relation["missing"] else ""
+    missing = f": {_in_words(relation['missing'])}" if relation["missing"] else ""
     bare = f" Bare arithmetic: {VERDICTS[relation['arithmetic']].words}." if relation["arithmetic"] else ""
-    verdict = wrap(f"{VERDICTS[relation['verdict']].words}{missing}.{bare}", 150.0)
-    height = _TOP_MM + sum(entry.height for entry in drawn) + 4.0 + len(verdict) * line_height() + 3.0
+    verdict = wrap(f"{VERDICTS[relation['verdict']].words}{missing}.{bare}", 164.0)
+    asterisk = wrap(_ASTERISK, 178.0) if any(entry.mark["is_worked_out"] for entry in drawn) else []
+    closing = len(verdict) + len(asterisk)
+    height = _TOP_MM + sum(entry.height for entry in drawn) + 4.0 + closing * line_height() + 3.0
     canvas = Canvas("two_columns", height)
     scale = _scale(max(end for entry in drawn for end in entry.bounds.ends()))
     panel = scale.panel(*_AXIS)
@@ -277,12 +336,16 @@ def draw_lockdown_quarter(
         colour=look.for_words,
     )
     canvas.lines(_WHAT[0] + 14.0, y, verdict, colour=look.for_words)
+    y += (len(verdict) + len(asterisk)) * line_height() / 2 + 1.0
+    canvas.lines(_WHAT[0], y, asterisk, colour=QUIET)
     marks = pd.DataFrame([entry.mark for entry in drawn])
     marks["verdict"] = relation["verdict"]
     return canvas.figure, marks
 
 
-def caption_lockdown_quarter(marks: pd.DataFrame, *, facts: Sequence[Fact] = ()) -> Caption:
+def caption_lockdown_quarter(
+    marks: pd.DataFrame, *, facts: Sequence[Fact] = (), outside: Sequence[Fact] = ()
+) -> Caption:
     """Return the words of the figure, with every number taken from its marks.
 
     Parameters
@@ -291,6 +354,8 @@ def caption_lockdown_quarter(marks: pd.DataFrame, *, facts: Sequence[Fact] = ())
         Marks of the figure.
     facts
         What a reader should know that does not stand in the sources; each becomes a note with its reference.
+    outside
+        Numbers that others publish for the first of the years before; with them the last year is worked out in a note.
     """
     by_name = {row["name"]: row for row in rows(marks)}
     quarter, before, last = by_name["quarter"], by_name["years_before"], by_name.get("last_year")
@@ -306,6 +371,28 @@ def caption_lockdown_quarter(marks: pd.DataFrame, *, facts: Sequence[Fact] = ())
         "unknown, and may lie above the quarter."
         if last
         else ""
+    )
+    noted: list[str] = []
+    if outside:
+        rest = rest_of_years(_rate(before), Period(before["period_start"], before["period_end"]), outside)
+        a_month = number(round(float(rest.rate.value)))
+        side = "above" if rest.rate.value > _rate(quarter).value else "not above"
+        grown += (
+            f" With numbers from outside the sources for the other years it comes to about {a_month} a month, {side} the "
+            "quarter, if the same forces are behind them all."
+        )
+        noted.append(
+            f"From outside the sources: {' '.join(_cited(fact) for fact in outside)} If {quoted(before['quote'])} is of the "
+            f"same forces and holds these numbers, it leaves about {number(float(rest.rate.count))} for "
+            f"{period(rest.period.start, rest.period.end)}, about {a_month} a month: {side} the "
+            f"{number(round(quarter['per_month']))} of the quarter."
+        )
+    worked_out = listed(
+        [
+            f"{period(row['period_start'], row['period_end'])} ({quoted(row['quote'])})"
+            for row in pair
+            if row["is_worked_out"]
+        ]
     )
     intervals = [f"{number(round(row['per_month_low']))} to {number(round(row['per_month_high']))}" for row in pair]
     return Caption(
@@ -324,11 +411,13 @@ def caption_lockdown_quarter(marks: pd.DataFrame, *, facts: Sequence[Fact] = ())
         ),
         notes=(
             f"The counts are complete, not samples. The intervals ({level}) show how far chance alone would move such a count, "
-            "as if offences came independently; they do not (one offender can commit many), so the intervals are the narrowest "
-            "that could be right.",
+            "as if offences came independently; they do not (one offender can commit many), so the true uncertainty is "
+            "probably wider.",
             f"The quarter has {times:.2f} times the offences of a mean month before ({low:.2f} to {high:.2f} by chance alone).",
             "The axis starts at zero. A quarter is held against whole years, so seasons are not allowed for.",
-            *(f"{fact.what} ({fact.reference.publisher}: {fact.reference.title})" for fact in facts),
+            *([f"An asterisk marks a period that the coders worked out: {worked_out}."] if worked_out else []),
+            *noted,
+            *(_cited(fact) for fact in facts),
         ),
         editor=(
             (
@@ -354,6 +443,10 @@ def caption_lockdown_quarter(marks: pd.DataFrame, *, facts: Sequence[Fact] = ())
             ),
         ),
     )
+
+
+def _cited(fact: Fact) -> str:
+    return f"{fact.what} ({fact.reference.publisher}: {fact.reference.title})"
 
 
 def _are_apart(before: dict[str, Any], quarter: dict[str, Any]) -> bool:

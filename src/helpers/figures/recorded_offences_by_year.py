@@ -38,7 +38,8 @@ _HEAD_MM = 7.5
 _GAP_MM = 8.5
 _FOOT_MM = 0.5
 _TALLEST_MM = 64.0
-_ARROW_MM = 3.6
+_ARROW_FROM_END_MM = 1.5  # the arrow of a bound runs beside the words and dots of the other totals of its year
+_HEAD_OF_ARROW_MM = 0.6
 _FIRST_MONTH: Final = 4
 _MONTHS_IN_YEAR: Final = 12
 
@@ -197,7 +198,7 @@ def draw_recorded_offences_by_year(
         if measure in facts:
             marks.append(_beginning(canvas, axis, base, top, facts[measure], beginnings[measure]))
         marks += _joins(canvas, axis, base, totals, allowed, changes)
-        marks += _draw_totals(canvas, axis, base, totals, by_mention, vocabulary, footnotes)
+        marks += _draw_totals(canvas, axis, base, top, totals, by_mention, vocabulary, footnotes)
         for mark in marks:
             mark.setdefault("measure", measure)
             mark.setdefault("left_out", "; ".join(_left_out(row) for row in others) or None)
@@ -335,6 +336,7 @@ def _draw_totals(
     canvas: Canvas,
     axis: _Axis,
     base: float,
+    top_of_axis: float,
     totals: Sequence[_Total],
     by_mention: Mapping[str, dict[str, Any]],
     vocabulary: Vocabulary,
@@ -355,9 +357,11 @@ def _draw_totals(
         if total.has_end:
             canvas.marker(middle, y, "o", colour=colour)
         else:
-            canvas.line([middle, middle], [y, y - _ARROW_MM], colour=colour, width=1.0, gid=f"{mark}.arrow")
-            canvas.marker(middle, y - _ARROW_MM, "^", colour=colour, size=3.2)
-            canvas.marker(middle, y, "o", colour=colour, fill="#ffffff", zorder=4)
+            # to the top of the axis, past every other total: an arrow that stopped below one would read as a range
+            place, end = x[1] - _ARROW_FROM_END_MM, base - axis.height(top_of_axis) + _HEAD_OF_ARROW_MM
+            canvas.line([place, place], [y, end], colour=colour, width=1.0, gid=f"{mark}.arrow")
+            canvas.marker(place, end, "^", colour=colour, size=3.2)
+            canvas.marker(place, y, "o", colour=colour, fill="#ffffff", zorder=4)
         coverage = by_mention.get(row["coverage_id"] or "")
         forces = behind(row, by_mention, "number of forces not stated")
         said = forces
@@ -370,7 +374,12 @@ def _draw_totals(
         is_upper = any(
             other.row["period_start"] == row["period_start"] and other.a_year < total.a_year for other in totals
         )
-        free = x[1] - x[0] - 2.0 if is_upper else _free(axis, total, totals)
+        has_arrow_beside = any(
+            not other.has_end and other.row["period_end"] == row["period_end"] and other.a_year < total.a_year
+            for other in totals
+        )
+        beside = 2.0 + (_ARROW_FROM_END_MM if has_arrow_beside else 0.0)
+        free = x[1] - x[0] - beside if is_upper else _free(axis, total, totals)
         head = quoted(row["quote"])
         published = f"{row['published_by']}, {day_or_month(row['published_on'])}"
         lines = wrap(f"{forces}, {area}", free) + wrap(published, free)
@@ -459,7 +468,7 @@ def caption_recorded_offences_by_year(marks: pd.DataFrame) -> Caption:
             "upwards from zero on one scale. Each total is a level line over its years: "
             f"{'. '.join(row['label'] for row in totals)}. "
             + (f"A broken line joins {listed(joined)}. " if joined else "No two totals are joined. ")
-            + ("A lower bound has an arrow upwards. " if bounds else "")
+            + ("A lower bound has an open dot and an arrow to the top of the axis. " if bounds else "")
             + "Time before the offence existed, or before the mark was required, is shaded."
         ),
         notes=(

@@ -12,7 +12,7 @@ from helpers import selection
 from helpers.errors import UserError
 from helpers.figures import scales
 from helpers.figures.bounds import Bounds, draw_bounds
-from helpers.figures.canvas import Canvas, line_height, wrap
+from helpers.figures.canvas import Canvas, Weight, line_height, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
 from helpers.figures.forces import behind, coverages
@@ -51,6 +51,7 @@ _RELATIONS: Final = {
     "unknown": "? not known",
 }
 _APART: Final = ("different", "unknown")
+_RESTING: Final = " (inferred)"
 _SHOWN_IF_APART: Final = ("unit", "form")
 _LOOKS: Final = ((INK, "o"), (BLUE, "D"))
 
@@ -111,7 +112,7 @@ def _cells(row: dict[str, Any], vocabulary: Vocabulary, coverage: dict[str, dict
     answered = coverage.get(row["coverage_id"] or "")
     said = behind(row, coverage, "not stated")
     if why := _why(row, "coverage"):
-        said += f" ({why})"
+        said += f" (inferred: {why})"
     if answered is not None and answered["note"]:
         said += f". {answered['note']}"
     return {
@@ -120,7 +121,7 @@ def _cells(row: dict[str, Any], vocabulary: Vocabulary, coverage: dict[str, dict
         "period": period(row["period_start"], row["period_end"]) or "not stated",
         "counted_by": vocabulary.label(row["counted_by"]) or "not stated",
         "geography": (vocabulary.label(row["geography"]) or "not stated")
-        + (f" ({why})" if (why := _why(row, "geography")) else ""),
+        + (f" (inferred: {why})" if (why := _why(row, "geography")) else ""),
         "coverage": said,
         "form": f"{row['kind']} over {period(row['period_start'], row['period_end'])}",
     }
@@ -164,18 +165,19 @@ def draw_two_statements_2015_16(
     coverage = coverages(ledger)
     cells = [_cells(row, vocabulary, coverage) for row in pair]
     labels = source_labels(sources)
+    resting = [aspect for aspect in _aspects(relation) if any(_why(row, aspect) for row in pair)]
     table = [
         (
             name,
             [wrap(cell[aspect], width) for cell, (_, width) in zip(cells, _COLUMNS, strict=True)],
-            _RELATIONS[relation[f"{aspect}_relation"]],
+            _RELATIONS[relation[f"{aspect}_relation"]] + (_RESTING if aspect in resting else ""),
         )
         for aspect, name in ASPECTS.items()
         if aspect not in _SHOWN_IF_APART or relation[f"{aspect}_relation"] in _APART
     ]
     table.append(("published", [wrap(_published(row), _COLUMNS[0][1]) for row in pair], ""))
     heights = [max(map(len, columns)) * line_height() + _ROW_GAP_MM for _, columns, _ in table]
-    closing = wrap(_closing(relation, verdict), 175.0)
+    closing = wrap(_closing(relation, verdict, resting), 175.0)
     height = _TABLE_TOP_MM + sum(heights) + 3.0 + len(closing) * line_height() + 2.0
     canvas = Canvas("two_columns", height)
     scale = scales.amounts([0.0, *(end for row in pair for end in _bounds(row).ends())])
@@ -198,21 +200,22 @@ def draw_two_statements_2015_16(
         canvas.lines(left + 3.4, _QUOTE_MM + 5.6, wrap(labels[row["source_id"]], width - 4), colour=QUIET)
         y = _AXIS_TOP_MM + _AXIS_MM * (0.3 + 0.42 * place)
         draw_bounds(canvas, panel, y, _bounds(row), gid=mark, colour=colour, marker=marker, to_the_end=True)
-        marks.append(_mark(mark, row, labels[row["source_id"]], cells[place], relation, verdict))
+        marks.append(_mark(mark, row, labels[row["source_id"]], cells[place], relation, verdict, resting))
     y = _TABLE_TOP_MM
     for place, ((name, columns, how), tall) in enumerate(zip(table, heights, strict=True)):
         if place % 2 == 0:
             canvas.box(0.5, y, canvas.width - 1, tall, facecolor=STRIPE, zorder=-2)
         middle = y + tall / 2
-        is_apart = how in [_RELATIONS[state] for state in _APART]
+        is_apart = how.removesuffix(_RESTING) in [_RELATIONS[state] for state in _APART]
         canvas.text(_NAME[0], middle, name, weight="bold" if is_apart else "normal")
         for lines, (left, _) in zip(columns, _COLUMNS, strict=True):
             canvas.lines(left, middle, lines, weight="normal", colour=INK)
-        canvas.text(
+        weight: Weight = "bold" if is_apart else "normal"
+        canvas.lines(
             _RELATION[0],
             middle,
-            how,
-            weight="bold" if is_apart else "normal",
+            wrap(how, _RELATION[1], weight=weight),
+            weight=weight,
             colour=VERMILION_WORDS if is_apart else QUIET,
         )
         y += tall
@@ -230,13 +233,15 @@ def _published(row: dict[str, Any]) -> str:
     return f"{counted(months_after(row), 'month')} after the end of the year{how}"
 
 
-def _closing(relation: dict[str, Any], verdict: dict[str, Any] | None) -> str:
+def _closing(relation: dict[str, Any], verdict: dict[str, Any] | None, resting: list[str]) -> str:
     apart = [ASPECTS[aspect] for aspect in _aspects(relation)]
     said = (
         f"They differ in {listed(apart)}: the difference of the two numbers is no change."
         if apart
         else "Nothing keeps them apart."
     )
+    if resting:
+        said += f" That {listed([ASPECTS[aspect] for aspect in resting])} differ rests on what the coders inferred."
     if verdict is None:
         return said
     bare = f" (bare arithmetic: {VERDICTS[verdict['arithmetic']].words})" if verdict["arithmetic"] else ""
@@ -254,6 +259,7 @@ def _mark(
     cells: dict[str, str],
     relation: dict[str, Any],
     verdict: dict[str, Any] | None,
+    resting: list[str],
 ) -> dict[str, Any]:
     return {
         "mark_id": mark,
@@ -270,6 +276,7 @@ def _mark(
         **cells,
         "months_after_the_period": months_after(row),
         "differ_in": "; ".join(ASPECTS[aspect] for aspect in _aspects(relation)) or None,
+        "differ_by_inference_in": "; ".join(ASPECTS[aspect] for aspect in resting) or None,
         "verdict": verdict["verdict"] if verdict else None,
         "arithmetic": verdict["arithmetic"] if verdict else None,
         "reason": verdict["reason"] if verdict else None,
@@ -290,6 +297,7 @@ def caption_two_statements_2015_16(marks: pd.DataFrame) -> Caption:
     when = period(first["period_start"], first["period_end"])
     said = f"{quoted(first['quote'])} and {quoted(second['quote'])} are both said of {first['definition']} in {when}"
     apart = listed(str(first["differ_in"]).split("; ")) if first["differ_in"] else ""
+    resting = listed(str(first["differ_by_inference_in"]).split("; ")) if first["differ_by_inference_in"] else ""
     is_bound = first["high"] is None and first["low"] is not None
     later, earlier = (counted(row["months_after_the_period"], "month") for row in (second, first))
     return Caption(
@@ -308,6 +316,14 @@ def caption_two_statements_2015_16(marks: pd.DataFrame) -> Caption:
         ),
         notes=(
             *([str(first["reason"])] if first["reason"] else []),
+            *(
+                [
+                    f"That they differ in {resting} rests on an inference: the coders worked it out for at least one of the "
+                    "two, the text does not say it of that number. Without it, whether they differ would not be known."
+                ]
+                if resting
+                else []
+            ),
             "What stands behind a quoted number of forces is the coders' note on what the source says, where they made one.",
         ),
         editor=(

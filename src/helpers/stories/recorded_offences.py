@@ -6,19 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any, Final
 
 import pandas as pd
 
 from helpers import selection
-from helpers.columns import COMPARABILITY_ASPECTS
 from helpers.context import Context
 from helpers.conventions import Conventions
 from helpers.errors import UserError
-from helpers.figures.forces import behind, coverages
-from helpers.figures.labels import counted, day_or_month, listed, number, percent, period, plain, quoted, rows
-from helpers.figures.lockdown_quarter import COMPARISON, compared, rate_of
+from helpers.figures.forces import ASKED, behind, coverages
+from helpers.figures.labels import counted, day_or_month, listed, number, percent, period, quoted, rows
+from helpers.figures.lockdown_quarter import COMPARISON, compared, rate_of, rest_of_years
 from helpers.figures.palette import VERDICTS
 from helpers.figures.two_statements_2015_16 import ASPECTS, MEASURE, PERIOD, months_after, relations, statements
 from helpers.intervals import exact
@@ -40,6 +39,8 @@ TERMS: Final = (
     "financial_year",
 )
 OUTSIDE: Final = "flagged_total_at_the_nspcc"
+OUTSIDE_YEARS: Final = ("sexual_communication_2017_18", "sexual_communication_2018_19")
+OUTSIDE_ANSWERED: Final = "flagged_first_year_in_the_guardian"
 FEW: Final = "fewer_than_in_some_forces"
 UNEVEN: Final = "cyber_flag_uneven"
 
@@ -120,7 +121,7 @@ def offences(ledger: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
             {
                 "stated": quoted(row["quote"]) + (f" per {row['per']}" if row["per"] else ""),
                 "what": vocabulary.label(row["measure"]) + (" (change)" if row["kind"] == "change" else ""),
-                "when": period(row["period_start"], row["period_end"]),
+                "when": _when(row) + ("*" if row["period_basis"] == "relative" else ""),
                 "area": vocabulary.label(row["geography"]) or "not stated",
                 "forces": behind(row, forces, "not stated"),
                 "counted": vocabulary.label(row["counted_by"]) or "not stated",
@@ -165,7 +166,13 @@ def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
     may_if = sum(row["comparable_if"] is not None for row in family)
     one_period = sum(row["relation_in_time"] == "same_period" and not row["differs_in"] for row in family)
     apart = Counter(aspect for row in family for aspect in (row["differs_in"] or "").split("; ") if aspect)
-    worst = ", ".join(f"{plain(aspect)} ({number(n)})" for aspect, n in apart.most_common())
+    worst = ", ".join(f"{ASPECTS[aspect]} ({number(n)})" for aspect, n in apart.most_common())
+    once = comparisons(ledger, comparability)
+    twice = (
+        f" ({counted(once, 'comparison')}, since a figure that is told round and exactly is counted with each telling)"
+        if once < may_if
+        else ""
+    )
     return "\n".join(
         [
             f"- From {quoted(first['quote'])} in {_when(first)} to {quoted(last['quote'])} in {_when(last)} the recorded and "
@@ -174,10 +181,22 @@ def change_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
             f"- The same source says {quoted(rate.claim['quote'])} a {rate.claim['per']}; the audit: **{rate.verdict}**. "
             f"{rate.result['reason']}",
             f"- Of {counted(len(family), 'pair')} of figures on recorded online offences, {number(may)} may be compared over "
-            f"time as they stand, {number(may_if)} if what is inferred of them holds, and {number(one_period)} tell one number "
-            f"of one period twice. The others differ, or may differ, in: {worst}.",
+            f"time as they stand, {number(may_if)} if what is inferred of them holds{twice}, and {number(one_period)} tell one "
+            f"number of one period twice. The others differ, or may differ, in: {worst}.",
         ]
     )
+
+
+def comparisons(ledger: pd.DataFrame, comparability: pd.DataFrame) -> int:
+    """Return how many comparisons hold if what is inferred holds, with a figure told round and exactly taken as one."""
+    told = selection.told_once(selection.figures(ledger))
+    finest = {row["mention_id"]: fine["mention_id"] for fine, coarser in told for row in (fine, *coarser)}
+    pairs = [(row["mention_id_a"], row["mention_id_b"]) for row in rows(comparability) if _may_if(row)]
+    return len({frozenset(finest.get(mention, mention) for mention in pair) for pair in pairs})
+
+
+def _may_if(row: Row) -> bool:
+    return row["family"] == FAMILY and row["comparable_if"] is not None
 
 
 def who_counted_said(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Vocabulary, context: Context) -> str:
@@ -228,16 +247,26 @@ def outside_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context) ->
     )
 
 
-def two_said(ledger: pd.DataFrame, audit: pd.DataFrame) -> str:
-    """Say why two statements for one year are no contradiction and no growth."""
+def two_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context) -> str:
+    """Say why two statements for one year are no contradiction and no growth, and what another paper says of the earlier."""
     pair = checked(ledger, audit, SAME_YEAR)
     bare = f" (the bare arithmetic {VERDICTS[pair.result['arithmetic']].words})" if pair.result["arithmetic"] else ""
     later = pair.operands["a"]
     apart = listed([ASPECTS[name] for name in pair.result["differs_in"].split("; ")])
-    return (
-        f"The audit: **{pair.verdict}**{bare}; they differ in {apart}. {pair.result['reason']} {quoted(pair.claim['quote'])} was "
-        f"published {counted(months_after(pair.claim), 'month')} after "
-        f"the end of the year, {quoted(later['quote'])} {counted(months_after(later), 'month')} after it."
+    asked = coverages(ledger).get(pair.claim["coverage_id"] or "")
+    slip = (
+        f"it is probably a slip in retelling that {pair.claim['published_by']} has {quoted(asked['quote'])} asked, and "
+        if asked is not None and asked["measure"] == ASKED
+        else ""
+    )
+    return "\n".join(
+        [
+            f"- The audit: **{pair.verdict}**{bare}; they differ in {apart}. {pair.result['reason']}",
+            f"- {quoted(pair.claim['quote'])} was published {counted(months_after(pair.claim), 'month')} after the end of the "
+            f"year, {quoted(later['quote'])} {counted(months_after(later), 'month')} after it.",
+            f"- From outside: {context.fact(OUTSIDE_ANSWERED).cited()} If that is right, {slip}a later, larger total is what "
+            "one expects when more forces answer. The ledger keeps what the sources state.",
+        ]
     )
 
 
@@ -248,6 +277,10 @@ def lockdown_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context, l
     times, low, high = ratio(*rates, level)
     month, mean = (number(float(rate.value), 0) for rate in rates)
     law = context.fact("sexual_communication")
+    facts = [context.fact(name) for name in OUTSIDE_YEARS]
+    rest = rest_of_years(rate_of(before), Period(before["period_start"], before["period_end"]), facts)
+    a_month = float(rest.rate.value)
+    side = "above" if rest.rate.value > rates[0].value else "not above"
     return "\n".join(
         [
             f"- A month of {_when(quarter)} has {month} recorded offences, a mean month of {_when(before)} {mean}: {times:.2f} "
@@ -255,6 +288,10 @@ def lockdown_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context, l
             f"- The audit: **{VERDICTS[relation['verdict']].words}**. {relation['reason']}",
             f"- {law.cited()} So the years before are the first in which there was anything to record, and growth within them "
             "is what one expects of any new offence.",
+            f"- For the first of the years there are numbers outside the sources: {' '.join(fact.cited() for fact in facts)} If "
+            f"{quoted(before['quote'])} is of the same forces and holds both numbers, it leaves about "
+            f"{number(float(rest.rate.count))} for {period(rest.period.start, rest.period.end)}, about {number(a_month, 0)} a "
+            f"month: {side} the {month} of the quarter. The sources do not give that number, and it is in no table.",
         ]
     )
 
@@ -286,7 +323,9 @@ def conclusions(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
             f"- That {_when(same.claim)} was undercounted in the earlier source: the two statements are {same.verdict}.",
             f"- That lockdown raised the number: {_told(quarter)} against {_told(before)} is "
             f"{VERDICTS[relation['verdict']].words}.",
-            "- A number for the whole of any country: every total is that of the forces that answered.",
+            "- A number for the whole of any country: no source says that all forces of an area are in its total"
+            + ("" if before["coverage_id"] else f", and for {quoted(before['quote'])} none says which are")
+            + ".",
         ]
     )
 
@@ -295,7 +334,7 @@ def came_out(figures: Sequence[pd.DataFrame], audit: pd.DataFrame) -> str:
     """Say what the notebook drew, of how many sources, and what it leaves open."""
     mentions = {mention for marks in figures for cell in marks["mention_ids"].dropna() for mention in str(cell).split()}
     used = {mention.rpartition(":")[0] for mention in mentions}
-    relations_used = (DOUBLED, A_DAY, SAME_YEAR, COMPARISON)
+    relations_used = (DOUBLED, A_DAY, FEW, SAME_YEAR, COMPARISON)
     verdicts = Counter(row["verdict"] for row in rows(audit) if row["relation_id"] in relations_used)
     said = listed([f"{number(n)} {VERDICTS[verdict].words}" for verdict, n in verdicts.items()])
     return "\n".join(
@@ -303,8 +342,8 @@ def came_out(figures: Sequence[pd.DataFrame], audit: pd.DataFrame) -> str:
             f"- {counted(len(figures), 'figure')} with {counted(sum(map(len, figures)), 'mark')}, which lead back to "
             f"{counted(len(mentions), 'mention')} in {counted(len(used), 'source')}.",
             f"- Verdicts used: {said}.",
-            "- Open: which forces answered in each year, the totals of the years between, and how often the flag was set "
-            "where it applied.",
+            "- Open: which forces answered in each year, and how often the flag was set where it applied. Not in the sources: "
+            "the totals of the years between.",
         ]
     )
 
@@ -319,10 +358,13 @@ def steps(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
     return int(last[:4]) - int(first[:4])
 
 
-def rounded_a_day(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
-    """Return the offences a day of the last total, rounded to the nearest whole number."""
-    last = checked(ledger, audit, A_DAY).operands["a"]
-    return floor(exact(last["value"]) / Period(last["period_start"], last["period_end"]).days + Fraction(1, 2))
+def largest_that_rounds(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
+    """Return the largest total of the last year whose offences a day, rounded to whole numbers, are the printed ones."""
+    rate = checked(ledger, audit, A_DAY)
+    last = rate.operands["a"]
+    days = Period(last["period_start"], last["period_end"]).days
+    # one half is rounded up, so the total has to stay below it
+    return ceil((exact(rate.claim["value"]) + Fraction(1, 2)) * days) - 1
 
 
 def growth_a_step(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
@@ -331,25 +373,41 @@ def growth_a_step(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
     return float((change.operands["b"]["value"] / change.operands["a"]["value"]) ** (1 / steps(ledger, audit)) - 1)
 
 
-def offences_a_force(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
-    """Return the mean number of offences of a force behind the last total.
+def least_in_the_remaining_force(ledger: pd.DataFrame, audit: pd.DataFrame) -> int:
+    """Return how many offences one force recorded at least, if all others behind the last total stayed below the stated bound.
 
     Raises
     ------
     UserError
-        If the source does not say how many forces there are.
+        If the source does not say how many forces there are, or the bound has no upper end.
     """
-    last = checked(ledger, audit, DOUBLED).operands["b"]
+    uneven = checked(ledger, audit, FEW)
+    last, bound = uneven.operands["a"], uneven.claim
     if last["coverage"] is None:
-        raise UserError(f"data/tables/ledger.csv: no coverage for {last['mention_id']}; a mean of a force needs one")
-    return float(last["value"] / last["coverage"])
+        raise UserError(f"data/tables/ledger.csv: no coverage for {last['mention_id']}; counting the forces needs one")
+    if bound["high"] is None:
+        raise UserError(
+            f"data/tables/ledger.csv: no upper end for {bound['mention_id']}; a bound on each force needs one"
+        )
+    most = floor(exact(bound["high"])) if bound["high_closed"] else ceil(exact(bound["high"])) - 1
+    return int(last["value"] - (last["coverage"] - 1) * most)
 
 
-def differences(ledger: pd.DataFrame, comparability: pd.DataFrame) -> list[str]:
-    """Return the aspects in which the two statements for one year differ."""
+def largest_distance(ledger: pd.DataFrame) -> int:
+    """Return by how many offences the later of two statements for one year can lie above the earlier, by their words alone.
+
+    Raises
+    ------
+    UserError
+        If the earlier statement has no lower end.
+    """
     first, second = statements(ledger, MEASURE, PERIOD)
-    relation = relations(comparability, first["mention_id"], second["mention_id"])
-    return [aspect for aspect in COMPARABILITY_ASPECTS if relation[f"{aspect}_relation"] in ("different", "unknown")]
+    if first["low"] is None:
+        raise UserError(
+            f"data/tables/ledger.csv: no lower end for {first['mention_id']}; choose a statement that has one"
+        )
+    least = ceil(exact(first["low"])) if first["low_closed"] else floor(exact(first["low"])) + 1
+    return int(second["value"] - least)
 
 
 def forces_without_a_rise(ledger: pd.DataFrame, audit: pd.DataFrame) -> float:
