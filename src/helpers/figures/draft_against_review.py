@@ -158,7 +158,7 @@ def draw_draft_against_review(
                 mark = mark_id("draft", kind, part)
                 canvas.box(left, y - 1.25, right - left, 2.5, gid=mark, linewidth=0.5, **_LOOKS[part][0])
                 start += len(those)
-                marks.append(_mark(mark, kind, part, those, n_of_kind))
+                marks.append(_mark(mark, kind, part, those, n_of_kind) | {"has_draft": mentions is not None})
         n_found = sum(len(members[kind].get(part, [])) for part in _FOUND)
         n_same = sum(len(members[kind].get(part, [])) for part in _FOUND[:2])
         canvas.text(_WORDS, y, f"{number(n_found)} of {number(n_of_kind)} ({number(n_same)})")
@@ -209,7 +209,7 @@ def caption_draft_against_review(marks: pd.DataFrame) -> Caption:
     total = sum(n_of for part, n_of in n.items() if part != "only_in_draft")
     found = sum(n[part] for part in _FOUND)
     same = n["same_kind"] + n["other_bounds"]
-    has_draft = bool(n["only_in_draft"] or n["other_bounds"])
+    has_draft = bool(drawn[0]["has_draft"])
     cases = {row["part"]: row["n"] for row in drawn if row["kind"] == "case"}
     n_cases = sum(n_of for part, n_of in cases.items() if part != "only_in_draft")
     as_cases = cases.get("same_kind", 0) + cases.get("other_bounds", 0)
