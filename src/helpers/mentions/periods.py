@@ -69,6 +69,7 @@ def attach_periods(doc: Document, quantities: list[Quantity], published: Span | 
                 headings[line.block] = spans[0]
     main = _main_period(lines, headings, calendar.published) or _implied(lines, calendar.published)
     _fill(doc, lines, headings, main, calendar)
+    _repeated(lines)
     _year_so_far(lines, calendar)
     _basis(quantities, calendar)
 
@@ -456,6 +457,25 @@ def _fill(doc: Document, lines: list[Line], headings: dict[int, Span], main: Spa
                 return
             if not q.period_known and "cell" not in q.tags:
                 q.period = main or first
+
+
+def _repeated(lines: list[Line]) -> None:
+    """A figure said again, as in a headline, has the period that the text gives it where it dates it."""
+    dated: dict[tuple[object, str, str], Span] = {}
+    for line in lines:
+        for n, q in enumerate(line.figures):
+            w = line.choice.get(n)
+            if w is not None and w.role == "at" and q.period is not None and n not in line.older and _telling(q):
+                dated.setdefault((q.value, q.kind, q.form), q.period)
+    for line in lines:
+        for n, q in enumerate(line.figures):
+            if n not in line.choice and n not in line.older and "cell" not in q.tags and _telling(q):
+                q.period = dated.get((q.value, q.kind, q.form), q.period)
+
+
+def _telling(q: Quantity) -> bool:
+    """Whether a value is rare enough for two mentions of it to be one figure."""
+    return isinstance(q.value, int | float) and (abs(q.value) >= 100 or (q.decimals is not None and q.decimals > 0))
 
 
 def _year_so_far(lines: list[Line], calendar: Calendar) -> None:
