@@ -75,6 +75,31 @@ def test_what_a_source_leaves_out_is_said_to_be_not_stated(shipped, made):
     assert words(figure).count("not stated") == 8  # period, place, recorder and coverage, of two shares
 
 
+def test_an_inferred_body_is_not_named_as_if_the_source_named_it(shipped, made):
+    figure, _ = shares(shipped, made)
+    assert "no body is named" in words(figure)
+    assert "Police forces" not in words(figure)
+    assert "(nearest term; not said)" in words(figure)
+
+
+def test_a_stated_body_and_unit_stand_as_they_are(shipped, made):
+    stated = made["ledger"].assign(attributed_to_basis="stated", unit_basis="stated")
+    figure, _ = shares(shipped, made, stated)
+    assert "no body is named" not in words(figure)
+    assert "nearest term" not in words(figure)
+
+
+def test_an_inferred_body_without_a_reason_is_said_to_be_inferred(shipped, made):
+    figure, _ = shares(shipped, made, made["ledger"].assign(inferred_why=None))
+    assert "(inferred)" in words(figure)
+
+
+def test_an_age_group_that_all_figures_are_about_has_a_dash_for_its_number(shipped, made):
+    figure, _ = ages(shipped, made)
+    assert "\N{EN DASH}" in words(figure)
+    assert not [text for text in drawn_text(figure) if text.text == "all"]
+
+
 def test_a_strip_covers_the_ages_that_are_meant(shipped, made):
     _, marks = ages(shipped, made)
     spans = {

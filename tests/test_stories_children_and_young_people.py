@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
@@ -103,6 +105,20 @@ def test_a_pair_that_is_not_in_the_table_is_an_error(made):
 def test_ages_in_one_group_only(named):
     assert story.ages_in_one_group_only(named) == [10]
     assert story.ages_in_one_group_only(named.iloc[:0]) == []
+
+
+def test_how_many_more_make_up_a_share_follows_from_the_counts(made):
+    missing = story.to_make_up(made["ledger"], Fraction(1, 20))
+    young, total = 185, 8244
+    assert young + missing - 1 < total / 20 <= young + missing
+    fewer = changed(made["ledger"], story.YOUNGEST, value=85)
+    assert story.to_make_up(fewer, Fraction(1, 20)) == missing + 100
+
+
+def test_the_rise_from_an_outside_number_follows_from_both(shipped, made):
+    facts = context.load(shipped)
+    assert story.rise_from_outside(made["ledger"], facts) == pytest.approx(129.63, abs=0.01)
+    assert story.rise_from_outside(changed(made["ledger"], story.INCIDENTS, value=5400), facts) == 100
 
 
 def test_the_outside_number_is_said_to_lie_inside_only_where_it_does(shipped, made):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 
-from helpers import conventions, tables, vocabulary
+from helpers import context, conventions, tables, vocabulary
 from helpers.corpus import Corpus
 from helpers.errors import UserError
 from helpers.stories import policing as story
@@ -36,25 +38,48 @@ def test_a_quotient_without_an_end_is_said_to_have_none(made):
 def test_a_quotient_with_an_end_is_said_to_have_one(made):
     bounded = made["audit"].copy()
     bounded.loc[bounded["relation_id"] == "cases_for_each_referral", "computed_high"] = 0.25
-    assert "at most 25%" in story.prediction_said(bounded)
+    assert "at most 25" in story.prediction_said(bounded)
     assert not story.may_exceed_referrals(bounded)
 
 
 def test_the_guess_about_writers_follows_from_the_ledger(shipped, made):
-    choices = conventions.load(shipped)
-    most = story.most_cases_for_each_hundred(made["ledger"], choices)
-    assert most == pytest.approx(100 * 16_600 / 84_000)
+    choices = conventions.load(shipped).with_setting("reach_of_bounds", "next_round_number")
+    most = story.quotient_of(made["ledger"], choices).high
+    assert most == Fraction(16_600, 84_000)
     fewer = made["ledger"].copy()
     fewer.loc[fewer["measure"] == story.CASES, "value"] = 8_000
-    assert story.most_cases_for_each_hundred(fewer, choices) < most
+    assert story.quotient_of(fewer, choices).high < most
 
 
-def test_those_in_neither_group_follow_from_the_counts(made):
-    least, most = story.in_neither_group(made["ledger"])
-    assert least < most
-    larger = made["ledger"].copy()
-    larger.loc[larger["measure"] == "arrests_positions_of_trust", "value"] = 30
-    assert story.in_neither_group(larger) == (least - 13, most)
+def test_no_share_of_referrals_is_spoken_of(shipped, made):
+    said = [story.prediction_said(made["audit"]), story.question_said(made["ledger"])]
+    assert not any("share" in words or "%" in words for words in said)
+
+
+def with_value(ledger: pd.DataFrame, measure: str, value: float) -> pd.DataFrame:
+    ledger = ledger.copy()
+    ledger.loc[ledger["measure"] == measure, "value"] = value
+    return ledger
+
+
+def test_those_in_both_groups_follow_from_the_counts(made):
+    assert story.in_both_groups(made["ledger"]) == (0, 17)
+    more = with_value(made["ledger"], "arrests_positions_of_trust", 300)
+    assert story.in_both_groups(more) == (102, 122)
+
+
+def test_how_many_must_be_assumed_follows_from_the_printed_numbers(made):
+    assert story.cases_needed(made["ledger"], 25) == 21_000
+    assert story.people_needed(made["ledger"], 1) == 476_000
+    fewer = with_value(made["ledger"], story.REFERRALS, 40_000)
+    assert story.cases_needed(fewer, 25) == 10_000
+
+
+def test_the_report_on_the_cost_is_said_to_be_later_by_the_months_between(shipped, made):
+    facts = context.load(shipped)
+    assert "published 11 months after the article" in story.cost_said(made["ledger"], facts)
+    earlier = made["ledger"].assign(published_on="2021-11-12")
+    assert "published 1 month after the article" in story.cost_said(earlier, facts)
 
 
 def test_only_figures_of_one_definition_and_period_are_told_twice(made):

@@ -15,7 +15,7 @@ from helpers.figures.bounds import Bounds, draw_bounds
 from helpers.figures.canvas import Canvas, line_height, nothing_to_draw, text_width, wrap
 from helpers.figures.captions import Caption
 from helpers.figures.contract import mark_id
-from helpers.figures.labels import number, percent, period, quoted, rows
+from helpers.figures.labels import number, period, quoted, rows
 from helpers.figures.palette import BLUE, QUIET, STRIPE, VERMILION, VERMILION_WORDS
 from helpers.figures.sheets import no_marks
 from helpers.figures.style import NORMAL, style
@@ -159,7 +159,7 @@ def _quotient(setting: str, cases: LedgerRow, referrals: LedgerRow, conventions:
             "reading": reading,
             "is_draft": is_draft,
             "label": f"Cases for each {_HUNDRED} referrals, {reading}: {says}; the printed numbers stand as "
-            "{number(float(value))}",
+            f"{number(float(value))}",
         },
     )
 
@@ -216,16 +216,16 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
     by_what = {row["what"]: row for row in drawn if row["reading"] is None}
     quotients = [row for row in drawn if row["reading"] is not None]
     referrals, cases = by_what[REFERRALS], by_what[CASES]
-    printed = percent(quotients[0]["value"] / _HUNDRED, 1)
+    printed = number(quotients[0]["value"])
     is_open = quotients[0]["high"] is None
     claim = (
         f"{quoted(cases['quote'])} actionable cases came of {quoted(referrals['quote'])} referrals. The printed "
-        f"numbers stand as {printed}, "
+        f"numbers stand as {printed} to {_HUNDRED}, "
     )
     claim += (
-        "but both are lower bounds, so the source bounds no share of referrals that became cases."
+        f"but both are lower bounds, so the source does not bound how many cases came of each {_HUNDRED} referrals."
         if is_open
-        else "and their readings bound the share."
+        else "and their readings bound the quotient."
     )
     guesses = [row for row in quotients if row["high"] is not None]
     guessed = (
@@ -245,9 +245,10 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
             "of the printed numbers: " + "; ".join(f"{row['reading']}, {_drawn(row)}" for row in quotients) + "."
         ),
         notes=(
-            "A referral is a report that the agency received; an actionable case is what was developed from "
-            "referrals and sent on to a police force. The units differ, and the source does not say whether one "
-            "referral can lead to several cases or several referrals to one.",
+            "A referral is a report that one body passes to another; the source does not say how many can be about "
+            "one person. An actionable case is what the agency developed from referrals and sent to a police force. "
+            "The units differ, and the source does not say whether one referral can lead to several cases or several "
+            "referrals to one.",
             "The quotient is drawn twice: by the bounds as they are written, and by a guess about how writers "
             "choose a round number (the convention “reach of bounds” in data/conventions.yml). A ring says that an "
             "interval is too narrow to be drawn.",
@@ -259,7 +260,7 @@ def caption_referrals_to_cases(marks: pd.DataFrame) -> Caption:
                 "end, and that the other referrals were without ground is not said.",
             ),
             (
-                f"Is an arrow over the whole axis not pedantic, when everyone would say {printed}?",
+                f"Is an arrow over the whole axis not pedantic, when everyone would say {printed} in {_HUNDRED}?",
                 f"{printed} is what the printed numbers give, and the diamond shows it. The lower row shows what "
                 "one must believe about the writer to get it.",
             ),

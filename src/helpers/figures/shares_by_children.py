@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -33,7 +34,7 @@ _NO_ROWS = "the ledger has no share of what children committed."
 # Aspect of the table of comparability, if there is one, what the row is called, and how a sentence names it.
 _ROWS = (
     ("definition", "share of what", "what they are shares of"),
-    (None, "left open", ""),
+    (None, "not included, or left open", ""),
     ("unit", "unit, as coded", "the unit"),
     ("period", "when", "the period"),
     ("geography", "where", "the area"),
@@ -78,7 +79,11 @@ def draw_shares_by_children(
     width = (_RIGHT - _LEFT - _GAP * (len(own) - 1)) / len(own)
     columns = [_LEFT + place * (width + _GAP) for place in range(len(own))]
     cells = [[wrap(words, width) for words in _cells(row, answered, vocabulary)] for row in own]
-    heights = [max(len(cell[line]) for cell in cells) * line_height() + _ROW_GAP_MM for line in range(len(_ROWS))]
+    names = [wrap(name, _LABELS[1]) for _, name, _ in _ROWS]
+    heights = [
+        max(len(name), *(len(cell[line]) for cell in cells)) * line_height() + _ROW_GAP_MM
+        for line, name in enumerate(names)
+    ]
     canvas = Canvas("two_columns", _HEAD_MM + sum(heights) + 2.0)
     marks = []
     for left, row in zip(columns, own, strict=True):
@@ -90,11 +95,11 @@ def draw_shares_by_children(
             _RELATION[0], _HEAD_MM - 3.6, wrap("beside each other", _RELATION[1]), colour=QUIET, slant="italic"
         )
     y = _HEAD_MM
-    for line, (aspect, name, _) in enumerate(_ROWS):
+    for line, (aspect, _, _) in enumerate(_ROWS):
         if line % 2 == 0:
             canvas.box(0.5, y, canvas.width - 1, heights[line], facecolor=STRIPE, zorder=-2)
         middle = y + heights[line] / 2
-        canvas.text(_LABELS[0], middle, name, colour=QUIET)
+        canvas.lines(_LABELS[0], middle, names[line], colour=QUIET)
         for left, cell in zip(columns, cells, strict=True):
             is_missing = cell[line] == [_NOT_STATED]
             canvas.lines(
@@ -117,18 +122,35 @@ def draw_shares_by_children(
 def _cells(row: dict[str, Any], answered: dict[str, dict[str, Any]], vocabulary: Vocabulary) -> list[str]:
     measure = vocabulary.measures[row["measure"]]
     when = period(row["period_start"], row["period_end"])
-    said = vocabulary.label(row["attributed_to"])
     return [
         measure.definition,
         measure.does_not_include,
-        row["unit"] or _NOT_STATED,
+        _unit(row),
         when or _NOT_STATED,
         vocabulary.label(row["geography"]) or _NOT_STATED,
         vocabulary.label(row["counted_by"]) or _NOT_STATED,
         behind(row, answered, _NOT_STATED),
-        f"{said}, as reported by {row['published_by']}" if said else f"{row['published_by']}",
+        _who_says(row, vocabulary),
         row["note"] or "",
     ]
+
+
+def _unit(row: dict[str, Any]) -> str:
+    """Return what is counted; where coders had to infer it, it is the nearest term and does not stand in the source."""
+    if not row["unit"]:
+        return _NOT_STATED
+    return f"{row['unit']} (nearest term; not said)" if row["unit_basis"] == "inferred" else str(row["unit"])
+
+
+def _who_says(row: dict[str, Any], vocabulary: Vocabulary) -> str:
+    """Say to whom the source attributes a figure; a body that coders inferred is not named, but what the source says is."""
+    said = vocabulary.label(row["attributed_to"])
+    if not said:
+        return str(row["published_by"])
+    if row["attributed_to_basis"] != "inferred":
+        return f"{said}, as reported by {row['published_by']}"
+    found = re.search(r"\battributed_to: ([^.]+)\.", row["inferred_why"] or "")
+    return f"As reported by {row['published_by']}: {found[1] if found else f'{said} (inferred)'}"
 
 
 def _relations(comparability: pd.DataFrame, mentions: set[str]) -> dict[str, str]:

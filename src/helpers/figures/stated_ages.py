@@ -208,7 +208,9 @@ def _draw_row(
     if has_count:
         canvas.text(_WHAT[0], y, quoted(row["count_quote"]), weight="bold", align="right")
     else:
-        canvas.text(_WHAT[0], y, "all" if _is_scope(row) else "no count", colour=QUIET, slant="italic", align="right")
+        # a dash where all figures are about these ages: their numbers stand with the other figures, not here
+        words_of_count = "\N{EN DASH}" if _is_scope(row) else "no count"
+        canvas.text(_WHAT[0], y, words_of_count, colour=QUIET, slant="italic", align="right")
     canvas.lines(_WHAT[0] + 4, y, words[1], colour=INK)
     what = " ".join(words[1])
     ages = f"from age {first}" if is_open else f"age {first}" if first == last else f"ages {first} to {last}"
@@ -272,7 +274,8 @@ def caption_stated_ages(marks: pd.DataFrame, comparability: pd.DataFrame) -> Cap
         ),
         notes=(
             "A filled cell says that an age is meant; it says nothing about how many children are of that age. The "
-            "numbers stand beside the strip as words.",
+            "numbers stand beside the strip as words. A dash stands beside an age group that all figures of a source are "
+            "about: it has no count of its own.",
             "A year of age is a completed year: “under” a number leaves that age out, “and under” takes it in.",
             "Ages in accounts of individual children are not read, not counted and not drawn.",
         ),

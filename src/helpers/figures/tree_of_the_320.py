@@ -283,8 +283,8 @@ def caption_tree_of_the_320(marks: pd.DataFrame) -> Caption:
         notes=(
             "An arrest is no conviction, and arrests are not persons: one person can be arrested more than once.",
             "The bars of both groups begin at nought because they are counts; where one lies inside the other is "
-            "not known. The intervals follow from the three counts alone: the least overlap is none, the greatest "
-            "is the whole smaller group.",
+            "not known. The intervals follow from the three counts alone, by the least and the greatest overlap that "
+            "they leave room for.",
             "An asterisk marks a period that is worked out from words such as “since the first lockdown” and the "
             "date of publication.",
         ),

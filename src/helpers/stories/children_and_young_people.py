@@ -20,6 +20,7 @@ from helpers.vocabulary import Vocabulary
 
 ALL_ABUSE, INVESTIGATIONS = "child_sexual_abuse_by_young_people", "investigations_with_child_suspect"
 INCIDENTS, CHILDREN, CHARGED = "image_sharing_incidents", "children_sharing_images", "children_charged_image_sharing"
+YOUNGEST, FLAGGED = "offences_victim_10_and_under", "cyber_flagged_sexual_offences"
 SHARES, AGES, IMAGES = "share_committed_by_children", "victims_by_age", "image_sharing_by_children"
 ABOUT_SHARES = ("third_against_more_than_half",)
 ABOUT_AGES = (
@@ -135,7 +136,21 @@ def _ages(row: Row) -> Ages:
     return Ages(int(row["first_age"]), None if row["last_age"] is None else int(row["last_age"]))
 
 
+def to_make_up(ledger: pd.DataFrame, share: Fraction) -> int:
+    """Return how many more offences must be against the youngest for them to be at least a share of the year's total."""
+    young = figure(ledger, measure=YOUNGEST)
+    same = {name: young[name] for name in ("source_id", "period_start", "kind", "qualifier")}
+    total = figure(ledger, measure=FLAGGED, **same)
+    return math.ceil(share * exact(total["value"]) - exact(young["value"]))
+
+
 # Image sharing
+
+
+def rise_from_outside(ledger: pd.DataFrame, context: Context) -> float:
+    """Return the rise of incidents, in per cent, from the earlier number that another publication gives."""
+    before = exact(context.figure("image_sharing_baseline").value)
+    return float((exact(figure(ledger, measure=INCIDENTS)["value"]) / before - 1) * 100)
 
 
 def images_said(ledger: pd.DataFrame, audit: pd.DataFrame, context: Context) -> str:

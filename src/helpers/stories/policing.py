@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from helpers.context import Context
 from helpers.conventions import Conventions
-from helpers.figures.labels import counted, listed, number, percent, quoted, rows
-from helpers.figures.tree_of_the_320 import CHOSEN, GROUPS, overlap_of
-from helpers.intervals import Interval
+from helpers.figures.labels import counted, listed, number, quoted, rows
+from helpers.figures.tree_of_the_320 import ALL, CHOSEN, GROUPS, overlap_of
+from helpers.intervals import Interval, exact
 from helpers.ledger_rows import read_rows
 from helpers.selection import figure
 from helpers.stories.reading_tables import measures_of
@@ -18,6 +19,8 @@ from helpers.stories.verdicts import verdict_said
 from helpers.vocabulary import Vocabulary
 
 REFERRALS, CASES, COST = "industry_referrals", "actionable_cases", "cost_of_child_sexual_abuse"
+_HUNDRED = 100
+_MONTH = pd.Timedelta(days=365.25 / 12)
 FAMILIES = ("referrals_and_cases", "arrests", "children_protected", "police_resources", "threat_estimates", "cost")
 ABOUT_REFERRALS = ("cases_for_each_referral",)
 ABOUT_ARRESTS = (
@@ -49,11 +52,15 @@ def prediction_said(audit: pd.DataFrame) -> str:
     """Say what comes out of the guess: the printed quotient, and whether the source bounds it."""
     row = relation(audit, "cases_for_each_referral")
     bound = (
-        "no upper end, so the source bounds no share"
+        "no upper end, so the source does not bound it"
         if row["computed_high"] is None
-        else f"at most {percent(row['computed_high'], 1)}"
+        else f"at most {_of_hundred(row['computed_high'])}"
     )
-    return f"{percent(row['computed'], 1)} if the printed numbers were exact; as stated, {bound}"
+    return f"{_of_hundred(row['computed'])} if the printed numbers were exact; as stated, {bound}"
+
+
+def _of_hundred(quotient: float) -> str:
+    return number(float(quotient) * _HUNDRED)
 
 
 def referrals_said(audit: pd.DataFrame, ledger: pd.DataFrame, conventions: Conventions) -> str:
@@ -63,8 +70,8 @@ def referrals_said(audit: pd.DataFrame, ledger: pd.DataFrame, conventions: Conve
     if quotient.low is not None and quotient.high is not None:
         lines.append(
             "- If one believes that writers name the last round number below the true one, the quotient lies "
-            f"between {percent(float(quotient.low), 1)} and {percent(float(quotient.high), 1)}. That is a belief "
-            "about writers, not a statement of the source."
+            f"between {_of_hundred(float(quotient.low))} and {_of_hundred(float(quotient.high))} cases for each "
+            f"{_HUNDRED} referrals. That is a belief about writers, not a statement of the source."
         )
     return "\n".join(lines)
 
@@ -79,10 +86,9 @@ def quotient_of(ledger: pd.DataFrame, conventions: Conventions) -> Interval:
     return cases / referrals
 
 
-def most_cases_for_each_hundred(ledger: pd.DataFrame, conventions: Conventions) -> float:
-    """Return the most cases for each hundred referrals if both numbers lie below the next round one."""
-    high = quotient_of(ledger, conventions.with_setting("reach_of_bounds", "next_round_number")).high
-    return float("inf") if high is None else float(high * 100)
+def cases_needed(ledger: pd.DataFrame, for_each_hundred: int) -> float:
+    """Return how many cases would be so many for each hundred referrals, if the referrals were as printed."""
+    return float(exact(figure(ledger, measure=REFERRALS)["value"]) * for_each_hundred / _HUNDRED)
 
 
 def may_exceed_referrals(audit: pd.DataFrame) -> bool:
@@ -99,11 +105,12 @@ def arrests_said(audit: pd.DataFrame) -> str:
     return "\n".join(f"- {verdict_said(audit, name)}" for name in ABOUT_ARRESTS)
 
 
-def in_neither_group(ledger: pd.DataFrame) -> tuple[float, float]:
-    """Return how many of the chosen offenders are in neither group, at least and at most."""
+def in_both_groups(ledger: pd.DataFrame) -> tuple[float, float]:
+    """Return how many of the chosen offenders are in both groups, at least and at most."""
     whole = figure(ledger, measure=CHOSEN, qualifier="exact")["value"]
-    _, neither = overlap_of(whole, [figure(ledger, measure=name)["value"] for name in GROUPS])
-    return float(neither.low or 0), float(neither.high or 0)
+    parts = [figure(ledger, measure=name)["value"] for name in GROUPS]
+    either, _ = overlap_of(whole, parts)
+    return float(sum(parts) - (either.high or 0)), float(sum(parts) - (either.low or 0))
 
 
 def told_twice(ledger: pd.DataFrame, comparability: pd.DataFrame, family: str) -> list[str]:
@@ -126,9 +133,21 @@ def rest_said(audit: pd.DataFrame) -> str:
     return "\n".join(f"- {verdict_said(audit, name)}" for name in ABOUT_THE_REST)
 
 
-def most_of_threat(audit: pd.DataFrame) -> float:
-    """Return the greatest part of the assessed people that the arrests can be, in per cent."""
-    return float(relation(audit, "arrests_against_threat")["computed_high"]) * 100
+def people_needed(ledger: pd.DataFrame, per_cent: int) -> float:
+    """Return how many people must pose a threat for the arrests to be so many per cent of them."""
+    return float(exact(figure(ledger, measure=ALL)["value"]) * _HUNDRED / per_cent)
+
+
+def cost_said(ledger: pd.DataFrame, context: Context) -> str:
+    """Say what the article leaves out of the cost, and how much later the report that says it was published."""
+    cost, report = figure(ledger, measure=COST), context.fact("cost_at_the_home_office")
+    later = round((pd.Timestamp(str(report.date)) - pd.Timestamp(cost["published_on"])) / _MONTH)
+    return (
+        f"The report on the estimate, published {counted(later, 'month')} after the article, says that it is of "
+        "*contact* abuse; the article, which opens with arrests from a crackdown on abuse *online*, says only “child "
+        "sexual abuse”. The article does not say that the one is the cost of the other. A reader may put the two "
+        "together all the same."
+    )
 
 
 def bounds_only(ledger: pd.DataFrame, vocabulary: Vocabulary, families: Iterable[str] = FAMILIES) -> list[str]:
@@ -157,6 +176,6 @@ def came_out(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFr
             f"- Of the {counted(len(pairs), 'pair')} of figures on arrests, {number(fit) if fit else 'none'} may be "
             "compared as they stand.",
             "- The numbers show what was done and told. How much abuse there is, how many offenders there are and "
-            "what part of the referrals was of use, they do not show.",
+            "what became of the other referrals, they do not show.",
         ]
     )
