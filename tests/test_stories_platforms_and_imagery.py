@@ -54,6 +54,27 @@ def test_the_ratio_is_where_both_periods_have_as_many(ledger) -> None:
     assert story.relative_rise(ledger) == pytest.approx(0.5)
 
 
+def test_ranges_hold_the_printed_value_and_are_those_of_the_rounded_ends(ledger) -> None:
+    assert story.known_ratios(ledger) == pytest.approx((0.195 / (2 * 0.305), 0.205 / (2 * 0.295)))
+    assert story.relative_rises(ledger) == pytest.approx((0.295 / 0.205 - 1, 0.305 / 0.195 - 1))
+    assert story.known_ratios(ledger)[0] < story.least_known_ratio(ledger) < story.known_ratios(ledger)[1]
+    said = story.what_if_said(ledger)
+    assert "known as often in both periods, the number a month rose" in said
+    assert "less than about 32% to 35% as often later" in said
+    assert "which is not stated" in said
+
+
+@pytest.mark.parametrize(
+    ("later_total", "said"),
+    [(300, "the number a month fell while the share rose"), (405, "cannot be told to have risen or fallen")],
+)
+def test_a_number_is_only_said_to_have_risen_where_rounding_lets_it(ledger, later_total: int, said: str) -> None:
+    ledger.loc[ledger["measure"] == TOTALS_OF, ["value", "low", "high"]] *= 1.0
+    is_later = ledger["mention_id"] == f"{NAME}:40-43"
+    ledger.loc[is_later, ["value", "low", "high"]] = later_total / 2
+    assert said in story.what_if_said(ledger)
+
+
 def test_a_total_that_is_not_of_whole_months_gives_no_rate(ledger) -> None:
     ledger.loc[ledger["mention_id"] == f"{NAME}:40-43", "period_end"] = "2020-06-11"
     ledger.loc[ledger["mention_id"] == f"{NAME}:20-23", "period_end"] = "2020-06-11"
@@ -108,7 +129,14 @@ def test_the_implied_earlier_amount_times_the_rise_is_the_later_one(shipped: Cor
 
 
 def test_what_came_out_counts_the_verdicts(shipped: Corpus, shipped_tables) -> None:
-    said = story.came_out(shipped_tables["ledger"], shipped_tables["audit"], vocabulary.load(shipped))
+    facts = context.load(shipped)
+    said = story.came_out(shipped_tables["ledger"], shipped_tables["audit"], vocabulary.load(shipped), facts)
     about = shipped_tables["audit"].set_index("relation_id").loc[[*story.ABOUT_SHARES, *story.ABOUT_IMAGERY], "verdict"]
     n_hold = about.str.startswith("agrees").sum()
     assert f"{n_hold} of {len(about)} relations" in said
+    assert "What may be said, if what is inferred of coverage holds" in said
+    assert facts.fact("platform_share_at_the_nspcc").reference.url in said
+    stated = shipped_tables["audit"].assign(holds_if=None)
+    assert "What may be said: where" in story.came_out(
+        shipped_tables["ledger"], stated, vocabulary.load(shipped), facts
+    )

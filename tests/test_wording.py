@@ -67,6 +67,20 @@ def test_points_are_percentages_without_the_sign(filled: Callable[..., str]) -> 
     )
 
 
+@pytest.mark.parametrize(("high", "said"), [("457.5", "457"), ("457", "457"), ("457.99", "457"), (None, "without end")])
+def test_a_count_is_whole_and_its_ends_are_rounded_inwards(
+    filled: Callable[..., str], high: str | None, said: str
+) -> None:
+    assert filled("{computed_high:count}", high=high) == said
+    assert filled("{stated_low:count}") == "8,000"
+    assert filled("{computed:count}", "451.4") == "451"
+
+
+def test_a_lower_end_of_a_count_is_rounded_up(filled: Callable[..., str]) -> None:
+    results = wording.results(Interval(Fraction("445.3"), None), Fraction(450), None, None)
+    assert wording.fill("{stated_low:count}", {}, results) == "446"
+
+
 @pytest.mark.parametrize(
     ("baseline", "period", "between", "counted"),
     [

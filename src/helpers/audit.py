@@ -35,7 +35,10 @@ from helpers.intervals import Interval
 from helpers.ledger_rows import LedgerRow, Period, read_rows
 from helpers.relations import CLAIM, Operand, Relation, group_of
 
-__all__ = ["Comparison", "Side", "check", "compare", "run", "sensitivity"]
+__all__ = ["CONDITION", "Comparison", "Side", "check", "compare", "run", "sensitivity"]
+
+CONDITION = "It holds if what is inferred holds: "
+"""How the last sentence of a reason begins, where the verdict rests on an inference."""
 
 _BOUNDS = frozenset({"more_than", "at_least", "less_than", "at_most", "up_to"})
 _STATED, _COMPUTED = "the stated value", "the recomputed value"
@@ -347,7 +350,7 @@ class _Aspects:
         if not of_figures:
             return None
         conditions = [f"{who} {_listed([_ALIKE[aspect] for aspect in aspects])}" for who, aspects in of_figures.items()]
-        return f"It holds if what is inferred holds: {'; '.join(conditions)}."
+        return f"{CONDITION}{'; '.join(conditions)}."
 
 
 def _alike(aspect: str, names: Sequence[str], figures: Mapping[str, LedgerRow]) -> str:

@@ -61,7 +61,9 @@ class OutsideFigure(_Part):
     value
         The number; a share as a fraction of one.
     measure, unit
-        What it counts: a measure, or only a unit, of the vocabulary.
+        What it counts, or beside the figures of which measure it is laid: a measure, or only a unit, of the vocabulary.
+    otherwise
+        How the reference describes the number, where that is not the definition of the measure; None where it is.
     period_start, period_end
         Months, as in the ledger; None where the fact names none.
     geography
@@ -71,6 +73,7 @@ class OutsideFigure(_Part):
     value: int | float
     measure: str | None = None
     unit: str | None = None
+    otherwise: str | None = None
     period_start: Month | None = None
     period_end: Month | None = None
     geography: str | None = None

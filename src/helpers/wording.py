@@ -3,12 +3,14 @@
 ``{claim}`` and ``{a}`` are quotes as written in the source; ``{a.period}``, ``{a.baseline}`` and ``{a.coverage}`` come
 from the ledger, and for a change ``{a.years_between}`` and ``{a.years_counted}``: the years from its baseline to its
 period, and as many with both end years counted. ``{stated}``, ``{computed}`` and their ends ``{computed_low}``,
-``{computed_high}`` come from the audit, as ``{computed:number}`` (the default), ``{computed:percent}``, or
-``{computed:points}``, which is a percentage without its sign, for percentage points.
+``{computed_high}`` come from the audit, as ``{computed:number}`` (the default), ``{computed:percent}``,
+``{computed:points}``, which is a percentage without its sign, for percentage points, or ``{computed:count}``, for things
+that are whole or not at all: the ends are rounded inwards, to the least and the greatest whole number between them.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from fractions import Fraction
@@ -22,7 +24,7 @@ __all__ = ["RESULTS", "fill", "problem"]
 
 RESULTS = tuple(f"{name}{end}" for name in ("stated", "computed") for end in ("", "_low", "_high"))
 _FROM_LEDGER = ("period", "baseline", "coverage", "years_between", "years_counted")
-_FORMATS = ("", "number", "percent", "points")
+_FORMATS = ("", "number", "percent", "points", "count")
 _SIGNIFICANT = 3
 _NUMERALS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -58,9 +60,7 @@ def problem(text: str, names: Collection[str], *, is_computed: bool) -> str | No
             of_figures = ", ".join(f".{name}" for name in _FROM_LEDGER)
             return f"unknown placeholder {{{field}}}; use one of {known}, or {of_figures} of a figure"
         if form not in _FORMATS or (form and not is_result):
-            return (
-                f"unknown form {form!r} of {{{field}}}; results can be number, percent or points, quotes have no form"
-            )
+            return f"unknown form {form!r} of {{{field}}}; results can be number, percent, points or count, quotes have no form"
     return None
 
 
@@ -85,7 +85,7 @@ def fill(text: str, figures: Mapping[str, LedgerRow], results: Mapping[str, Frac
         if name in figures:
             filled.append(_of_figure(figures[name], of_ledger))
         else:
-            filled.append(_of_result(results[name], form or "number"))
+            filled.append(_of_result(results[name], form or "number", name))
     return "".join(filled)
 
 
@@ -114,12 +114,21 @@ def _of_figure(row: LedgerRow, of_ledger: str) -> str:
     return number_text(said) if isinstance(said, Fraction) else str(said)
 
 
-def _of_result(number: Fraction | None, form: str) -> str:
+def _of_result(number: Fraction | None, form: str, name: str) -> str:
     if number is None:
         return "without end"
+    if form == "count":
+        return f"{_whole(number, name):,}"
     if form in ("percent", "points"):
         return f"{_short(number * 100)}{'%' if form == 'percent' else ''}"
     return _short(number)
+
+
+def _whole(number: Fraction, name: str) -> int:
+    """Return the whole number at an end, counted inwards; the nearest one to a value."""
+    if name.endswith("_low"):
+        return math.ceil(number)
+    return math.floor(number) if name.endswith("_high") else round(number)
 
 
 def _short(number: Fraction) -> str:

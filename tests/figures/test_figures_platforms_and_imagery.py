@@ -31,6 +31,7 @@ def row(start: int, quote: str, value: float, low: float, high: float, **more: A
         "measure": "digital_loans",
         "period_start": "2018-04",
         "period_end": "2019-03",
+        "period_basis": "stated",
         "geography": None,
         "coverage": 12.0,
         "coverage_basis": "stated",
@@ -93,6 +94,19 @@ def test_the_claim_follows_the_table_of_comparability(
     claim = caption_platform_shares(marks, pair, TERMS)["claim"]
     assert said in claim
     assert "at most 38 of 100 offences a month in 2018-19" in claim
+
+
+def test_a_period_that_was_worked_out_has_an_asterisk_and_a_footnote() -> None:
+    figure, marks = draw_platform_shares([EARLIER, LATER | {"period_basis": "relative"}], [TOTAL], TERMS)
+    words = [text.text for text in drawn_text(figure)]
+    assert "Apr to Jun 2019* (3 months)" in words
+    assert any(text.startswith("* worked out") for text in words)
+    assert problems(figure, "two_columns") == []
+    notes = caption_platform_shares(marks, None, TERMS).get("notes", ())
+    assert notes[-1].endswith("was worked out: Apr to Jun 2019.")
+    figure, marks = draw_platform_shares([EARLIER, LATER], [TOTAL], TERMS)
+    assert not any("*" in text.text for text in drawn_text(figure))
+    assert "asterisk" not in " ".join(caption_platform_shares(marks, None, TERMS).get("notes", ()))
 
 
 def test_coverage_that_is_only_inferred_is_said_to_be() -> None:

@@ -34,6 +34,8 @@ _ROW_MM = 22.0
 _FOOT_MM = 3.0
 _BAR_MM = 5.0
 _INFERRED = {"coverage": "that the same forces answered", "period": "the dates of the periods", "geography": "the area"}
+_ASTERISK_MM = 4.0
+_ASTERISK = "* worked out: the source does not give this period in dates"
 _NO_ROWS = "no share of a platform is in the ledger."
 
 
@@ -107,7 +109,9 @@ def draw_platform_shares(
     entries = _entries(shares, totals)
     if not entries:
         return nothing_to_draw(_NO_ROWS), no_marks()
-    canvas = Canvas("two_columns", _TOP_MM + len(entries) * _ROW_MM + _FOOT_MM)
+    is_worked_out = any(_star(entry.share) for entry in entries)
+    height = _TOP_MM + len(entries) * _ROW_MM + _FOOT_MM + (_ASTERISK_MM if is_worked_out else 0.0)
+    canvas = Canvas("two_columns", height)
     body = len(entries) * _ROW_MM
     measure = vocabulary.label(entries[0].share["measure"])
     canvas.text(_WHO[0], 3.0, "What the source states", size=NORMAL, weight="bold")
@@ -135,13 +139,20 @@ def draw_platform_shares(
         marks.append(_draw_share(canvas, panel, y, entry))
         if counts_panel is not None and entry.total is not None and entry.a_month is not None:
             marks.append(_draw_total(canvas, counts_panel, y, entry, entry.total, entry.a_month))
+    if is_worked_out:
+        canvas.text(_WHO[0], height - _FOOT_MM, _ASTERISK, colour=QUIET)
     return canvas.figure, pd.DataFrame(marks)
+
+
+def _star(row: dict[str, Any]) -> str:
+    """Return the asterisk of a period that the source does not give in dates."""
+    return "*" if row["period_basis"] == "relative" else ""
 
 
 def _who(canvas: Canvas, y: float, entry: _Entry, vocabulary: Vocabulary) -> None:
     share, total = entry.share, entry.total
     lines = [quoted(share["quote"])]
-    when = period(share["period_start"], share["period_end"]) or "period not stated"
+    when = (period(share["period_start"], share["period_end"]) or "period not stated") + _star(share)
     lines.append(f"{when} ({counted(entry.months, 'month')})" if entry.months else when)
     lines += [vocabulary.label(share["geography"]) or "area not stated", _forces(share)]
     if total:
@@ -221,6 +232,7 @@ def _mark(mark: str, what: str, row: dict[str, Any], entry: _Entry, **drawn: Any
         **drawn,
         "period_start": row["period_start"],
         "period_end": row["period_end"],
+        "period_basis": row["period_basis"],
         "months": entry.months,
         "geography": row["geography"],
         "coverage": row["coverage"],
@@ -291,9 +303,10 @@ def caption_platform_shares(
             "Right, totals of periods of different length are brought to one month: "
             f"{listed([_by_months(row) for row in totals.values()])}. "
             "Where the number of forces is not stated, nobody can say whether the totals have the same coverage.",
+            *_worked_out(shares),
         )
         if totals
-        else ("The source does not say of how many cases the shares are shares.",),
+        else ("The source does not say of how many cases the shares are shares.", *_worked_out(shares)),
         editor=(
             (
                 "Why is the right half not two bars?",
@@ -315,6 +328,13 @@ def caption_platform_shares(
             ),
         ),
     )
+
+
+def _worked_out(shares: list[dict[str, Any]]) -> list[str]:
+    found = [period(row["period_start"], row["period_end"]) for row in shares if _star(row)]
+    return [
+        f"An asterisk marks a period that the source does not give in dates, and that was worked out: {listed(found)}."
+    ] * bool(found)
 
 
 def _by_months(row: dict[str, Any]) -> str:

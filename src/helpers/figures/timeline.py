@@ -26,6 +26,7 @@ from helpers.vocabulary import Vocabulary
 _WHAT = (2.0, 60.0)
 _AXIS = (64.0, 95.0)
 _KEY_MM = 5.5
+_KEY_GAP_MM = 3.2
 _LEVEL_MM = 3.3
 _AXIS_MM = 4.5
 _HEAD_MM = 5.0
@@ -37,7 +38,7 @@ _NO_ROWS = "there is no source."
 
 FACTS: Final[dict[str, Look]] = {
     "law": Look(VERMILION, "s", "law or policy"),
-    "recording": Look(GREEN, "^", "rule of recording"),
+    "recording": Look(GREEN, "^", "rule or advice on recording"),
     "event": Look(INK, "o", "event"),
 }
 _DAYS_IN_YEAR = 365.25
@@ -186,11 +187,11 @@ def _draw_key(canvas: Canvas) -> None:
     for look in (*FACTS.values(), Look(INK, "D", "publication (open: date inferred)")):
         canvas.marker(x, y, look.marker, colour=look.colour)
         canvas.text(x + 2.2, y, look.words)
-        x += 2.2 + text_width(look.words) + 5.0
+        x += 2.2 + text_width(look.words) + _KEY_GAP_MM
     for words, fill in (("period reported on", BLUE), ("period compared with", "none")):
         canvas.box(x, y - _SPAN_MM / 2, 5.0, _SPAN_MM, facecolor=fill, edgecolor=BLUE, linewidth=0.7)
         canvas.text(x + 6.5, y, words)
-        x += 6.5 + text_width(words) + 5.0
+        x += 6.5 + text_width(words) + _KEY_GAP_MM
 
 
 def _draw_fact(
@@ -326,9 +327,8 @@ def caption_timeline(marks: pd.DataFrame, begins: Mapping[str, str], vocabulary:
         if fact in facts and _first(spans, measure) == facts[fact]["start"][:7]
     ]
     from_when = (
-        f"What is counted begins with the rule that made it countable: {listed(began)}. So no number of before exists, "
-        "and the first years hold "
-        "the learning of the rule as well as the offences. "
+        f"What is counted begins with the rule that made it countable: {listed(began)}. So these sources give no number "
+        "from before, and the first years hold the learning of the rule as well as the offences. "
         if began
         else ""
     )

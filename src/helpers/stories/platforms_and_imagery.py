@@ -79,9 +79,11 @@ def at_most(audit: pd.DataFrame) -> int:
 
 
 def prediction_said(audit: pd.DataFrame) -> str:
-    """Say what comes out of the guess."""
+    """Say what comes out of the guess; the upper end that follows is left to an exercise."""
     row = relation(audit, "platform_cases_in_lockdown")
-    return f"no more than {number(at_most(audit))}, and how many fewer is not stated; missing is {row['missing']}"
+    return (
+        f"it cannot be said: only an upper end follows, and an exercise below asks for it; missing is {row['missing']}"
+    )
 
 
 def what_if(ledger: pd.DataFrame, known: Sequence[float]) -> pd.DataFrame:
@@ -137,17 +139,37 @@ def least_known_ratio(ledger: pd.DataFrame) -> float:
     return float(_monthly(ledger, before) * exact(before["value"]) / (_monthly(ledger, after) * exact(after["value"])))
 
 
+def known_ratios(ledger: pd.DataFrame) -> tuple[float, float]:
+    """Return the least and the greatest `least_known_ratio` that the rounding of both shares leaves possible."""
+    before, after = earlier_and_later(ledger)
+    earlier, later = _monthly(ledger, before), _monthly(ledger, after)
+    return (
+        float(earlier * exact(before["low"]) / (later * exact(after["high"]))),
+        float(earlier * exact(before["high"]) / (later * exact(after["low"]))),
+    )
+
+
 def what_if_said(ledger: pd.DataFrame) -> str:
     """Say when the number of offences would have fallen while the share rose."""
-    ratio = least_known_ratio(ledger)
+    low, high = known_ratios(ledger)
+    if low > 1:
+        as_often = "fell while the share rose, as far as rounding lets one say"
+    elif high < 1:
+        as_often = "rose"
+    else:
+        as_often = "cannot be told to have risen or fallen, as the shares are rounded"
     return (
-        "Read the table across rows. If the platform was known as often in both periods, the number rose. If it was "
-        "known less than "
-        f"{percent(ratio, 0)} as often in the later period, the number a month **would have fallen** while the share "
-        "rose. The "
-        "source does not say how often "
-        "it was known, so a rise in the share is not a rise in the number."
+        "Compare within a row. If the same forces stand behind both totals, which is not stated, and the platform was "
+        f"known as often in both periods, the number a month {as_often}. If it was known less than about "
+        f"{_range(low, high)} as often later (a range, as the shares are rounded), the number **fell while the share "
+        "rose**. The source does not say how often it was known, so a rise in the share is not a rise in the number."
     )
+
+
+def _range(low: float, high: float) -> str:
+    """Write two parts as a range of percentages, one where they are the same to the whole."""
+    ends = [percent(end, 0) for end in (low, high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
 
 
 def shares_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.DataFrame) -> str:
@@ -158,8 +180,8 @@ def shares_said(ledger: pd.DataFrame, audit: pd.DataFrame, comparability: pd.Dat
         f"- {quoted(after['quote'])} is read as {percent(after['low'], 1)} to {percent(after['high'], 1)}, "
         f"{quoted(before['quote'])} as "
         f"{percent(before['low'], 1)} to {percent(before['high'], 1)}. In relative terms the share grew by "
-        f"{percent(relative_rise(ledger), 0)}; in percentage points it is the difference of the two. Both are right, "
-        "and the first sounds larger.",
+        f"{percent(relative_rise(ledger), 0)} ({_range(*relative_rises(ledger))}, as the shares are rounded); in "
+        "percentage points it is the difference of the two. Both are right, and the first sounds larger.",
         f"- {why_apart(apart)} " + _may_be_compared(apart),
         verdicts_said(audit, ABOUT_SHARES),
     ]
@@ -179,6 +201,15 @@ def relative_rise(ledger: pd.DataFrame) -> float:
     """Return by what part of itself the share rose, from the printed values."""
     before, after = earlier_and_later(ledger)
     return float(exact(after["value"]) / exact(before["value"]) - 1)
+
+
+def relative_rises(ledger: pd.DataFrame) -> tuple[float, float]:
+    """Return the smallest and the largest part of itself by which the share can have risen, as both are rounded."""
+    before, after = earlier_and_later(ledger)
+    return (
+        float(exact(after["low"]) / exact(before["high"]) - 1),
+        float(exact(after["high"]) / exact(before["low"]) - 1),
+    )
 
 
 def differing(ledger: pd.DataFrame, comparability: pd.DataFrame) -> list[str]:
@@ -255,12 +286,13 @@ def implied_baseline(ledger: pd.DataFrame, context: Context) -> float:
     return float(exact(context.figure("self_generated_at_the_iwf").value) / (1 + exact(rise["value"])))
 
 
-def came_out(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Vocabulary) -> str:
+def came_out(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Vocabulary, context: Context) -> str:
     """Say what came out of the notebook."""
     before, after = earlier_and_later(ledger)
     own = [row for name in (SHARES_OF, *imagery_measures(vocabulary)) for row in figures(ledger, measure=name)]
     about = [relation(audit, name) for name in (*ABOUT_SHARES, *ABOUT_IMAGERY)]
     holds = [row for row in about if row["verdict"].startswith("agrees")]
+    denominator = context.fact("platform_share_at_the_nspcc").reference
     return "\n".join(
         [
             f"- {counted(len(own), 'reported figure')} from "
@@ -268,11 +300,19 @@ def came_out(ledger: pd.DataFrame, audit: pd.DataFrame, vocabulary: Vocabulary) 
             f"{number(len(holds))} of {counted(len(about), 'relation')} of the audit "
             f"{'agrees' if len(holds) == 1 else 'agree'}, the others cannot be checked: "
             f"{listed(list(dict.fromkeys(quoted(row['claim_quote']) for row in about if row not in holds)))}.",
-            "- What may be said: where a platform was recorded, Instagram's part was larger in "
+            f"- What may be said{_if_inferred(audit)}: where a platform was recorded, Instagram's part was larger in "
             f"{period(after['period_start'], after['period_end'])} "
-            f"than over {period(before['period_start'], before['period_end'])}. What may not: how many offences that "
-            "were, and whether they became more.",
+            f"than over {period(before['period_start'], before['period_end'])}. That the shares are of the cases where "
+            f"a platform was recorded does not stand in the source; {denominator.publisher} says so "
+            f"([{denominator.title}]({denominator.url})). What may not be said: how many offences that were, and whether "
+            "they became more.",
             "- What may be said of imagery: that each body saw a rise or a fall in what it counts. What may not: that "
             "these are one trend.",
         ]
     )
+
+
+def _if_inferred(audit: pd.DataFrame) -> str:
+    held = relation(audit, "platform_share_rose")["holds_if"]
+    aspects = listed([aspect_words(name) for name in held.split("; ")]) if held else ""
+    return f", if what is inferred of {aspects} holds" if aspects else ""

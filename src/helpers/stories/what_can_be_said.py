@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from helpers import audit as auditing
 from helpers.columns import COMPARABILITY_ASPECTS
-from helpers.context import Context, Fact
+from helpers.context import Context, Fact, OutsideFigure
 from helpers.conventions import Conventions
 from helpers.errors import UserError
 from helpers.figures.labels import (
@@ -99,7 +99,8 @@ def headlines(
     Returns
     -------
     pandas.DataFrame
-        ``source``, ``headline``, ``belief``, ``supported`` and ``verdict``, in order of publication.
+        A row for each relation: ``source``, ``headline``, ``belief`` (in the first row of a headline only), ``question``,
+        ``verdict`` and ``reason``, in order of publication.
 
     Raises
     ------
@@ -125,23 +126,31 @@ def headlines(
         raise UserError(f"publisher: {publisher!r} is not in data/tables/sources.csv; the publishers are {names}")
     return pd.DataFrame(
         [
-            _headline(source, labels[source["source_id"]], of_source[source["source_id"]], audit)
+            row
             for source in register
             if publisher in ("", source["publisher"])
+            for row in _headline(source, labels[source["source_id"]], of_source[source["source_id"]], audit)
         ],
-        columns=["source", "headline", "belief", "supported", "verdict"],
+        columns=["source", "headline", "belief", "question", "verdict", "reason"],
     )
 
 
-def _headline(source: Row, label: str, headline: Headline, audit: pd.DataFrame) -> dict[str, str]:
-    checked = [relation(audit, name) for name in headline.relation_ids]
-    return {
-        "source": label,
-        "headline": source["title"] or "no title",
-        "belief": headline.belief,
-        "supported": " ".join(f"{quoted(row['claim_quote'])}: {row['reason'] or row['question']}" for row in checked),
-        "verdict": "; ".join(f"{quoted(row['claim_quote'])} {verdict_in_words(row)}" for row in checked),
-    }
+def _headline(source: Row, label: str, headline: Headline, audit: pd.DataFrame) -> list[dict[str, str]]:
+    told = {"source": label, "headline": source["title"] or "no title", "belief": headline.belief}
+    made = []
+    for place, name in enumerate(headline.relation_ids):
+        row = relation(audit, name)
+        first = told if place == 0 else dict.fromkeys(told, "")
+        made.append(
+            first | {"question": row["question"], "verdict": verdict_in_words(row), "reason": reason_in_words(row)}
+        )
+    return made
+
+
+def reason_in_words(row: Row) -> str:
+    """Return the reason of a verdict, without its condition where the words of the verdict name it already."""
+    reason = str(row["reason"] or "")
+    return reason.partition(auditing.CONDITION)[0].rstrip() if row["verdict"] in HOLDS and row["holds_if"] else reason
 
 
 def verdict_in_words(row: Row) -> str:
@@ -221,7 +230,7 @@ def _shown(found: pd.DataFrame) -> pd.DataFrame:
                 "claim": quoted(row["claim_quote"]),
                 "verdict": verdict_in_words(row) if row["verdict"] in HOLDS else plain(row["verdict"]),
                 "needed": _needed(row),
-                "reason": row["reason"] or "",
+                "reason": reason_in_words(row),
             }
             for row in rows(found)
         ],
@@ -239,23 +248,23 @@ def _needed(row: Row) -> str:
 
 
 def apart(comparability: pd.DataFrame) -> pd.DataFrame:
-    """Return how many pairs of figures of one family each aspect keeps apart, because it differs or because nobody states it.
+    """Return in how many pairs of figures of one family each aspect differs for certain, and in how many nobody states it.
 
     Returns
     -------
     pandas.DataFrame
-        ``aspect``, ``in_words``, ``different``, ``unknown``, the aspect that keeps most pairs apart first.
+        ``aspect``, ``in_words``, ``different``, ``unknown``, the aspect that differs in most pairs first.
     """
     made = [
         {
             "aspect": name,
             "in_words": aspect_words(name),
-            "different": int((comparability[f"{name}_relation"] == "different").sum()),
-            "unknown": int((comparability[f"{name}_relation"] == "unknown").sum()),
+            "different": _n(comparability, name, "different"),
+            "unknown": _n(comparability, name, "unknown"),
         }
         for name in ASPECTS
     ]
-    made.sort(key=lambda row: (-int(str(row["different"])) - int(str(row["unknown"])), str(row["aspect"])))
+    made.sort(key=lambda row: (-int(str(row["different"])), -int(str(row["unknown"])), str(row["aspect"])))
     return pd.DataFrame(made, columns=["aspect", "in_words", "different", "unknown"])
 
 
@@ -264,24 +273,87 @@ def n_comparable(comparability: pd.DataFrame) -> int:
     return int((comparability["is_comparable"] | comparability["comparable_if"].notna()).sum())
 
 
-def apart_said(comparability: pd.DataFrame) -> str:
-    """Say how many pairs may be compared, and what keeps the others apart."""
+def apart_said(comparability: pd.DataFrame, ledger: pd.DataFrame) -> str:
+    """Say how many pairs may be compared, what keeps the others apart, and whether stating the coverage would help."""
     most = rows(apart(comparability))[0]
-    n = most["different"] + most["unknown"]
+    open_pairs = comparability[comparability["coverage_relation"] == "unknown"]
+    n_helped = int(_is_alike_but_for_coverage(open_pairs, in_time="other_period").sum())
+    others = [f"{name}_relation" for name in ASPECTS if name != "coverage"]
+    n_differ = int((open_pairs[others] == "different").any(axis=1).sum())
+    helped = (
+        f"Coverage differs in {number(_n(comparability, 'coverage', 'different'))} and is not stated in "
+        f"{number(len(open_pairs))}"
+    )
+    if len(open_pairs):
+        helped += (
+            f", but stating it would make {number(n_helped) if n_helped else 'none'} of these comparable over time: "
+            f"{_part_in_words(n_differ, len(open_pairs))} differ in something else too"
+        )
     return (
         f"Of {counted(len(comparability), 'pair')} of figures that a reader may be tempted to compare, "
-        f"{_comparable_in_words(comparability)}. What keeps most of the others apart is {most['in_words']}: in "
-        f"{counted(n, 'pair')} it differs or is not stated. A longer list of figures would not help; a line in each "
-        "article "
-        "on who was asked, who answered and what was counted would."
+        f"{_comparable_in_words(comparability, ledger)}. What keeps most of the others apart is {most['in_words']}: in "
+        f"{counted(most['different'], 'pair')} it differs for certain. {helped}. So what one wants is not a longer list "
+        "of figures, but the same thing counted twice, with a line on who was asked and who answered."
     )
 
 
-def _comparable_in_words(comparability: pd.DataFrame) -> str:
+def _n(comparability: pd.DataFrame, aspect: str, relation_of: str) -> int:
+    return int((comparability[f"{aspect}_relation"] == relation_of).sum())
+
+
+def _part_in_words(n: int, of: int) -> str:
+    if n == of:
+        return "all of them"
+    return f"{'nearly all' if n >= 0.9 * of else number(n)} of them"
+
+
+def _is_alike_but_for_coverage(comparability: pd.DataFrame, *, in_time: str = "") -> pd.Series[bool]:
+    others = [f"{name}_relation" for name in ASPECTS if name != "coverage"]
+    is_alike = comparability[others].isin(["same", "same_inferred"]).all(axis=1)
+    return is_alike & (comparability["relation_in_time"] == in_time) if in_time else is_alike
+
+
+def n_only_coverage(comparability: pd.DataFrame) -> int:
+    """Return in how many pairs coverage, differing or not stated, is all that stands in the way; periods are left aside."""
+    is_open = comparability["coverage_relation"].isin(["different", "unknown"])
+    return int((is_open & _is_alike_but_for_coverage(comparability)).sum())
+
+
+def n_of_one_period(comparability: pd.DataFrame) -> int:
+    """Return how many pairs report on one and the same period, so that they are no comparison over time at all."""
+    return int((comparability["relation_in_time"] == "same_period").sum())
+
+
+def comparisons(comparability: pd.DataFrame, ledger: pd.DataFrame) -> list[list[Row]]:
+    """Return the pairs that may be compared over time, those together whose figures count the same thing in the same periods.
+
+    One number told round and told exactly makes two pairs with a third, and one comparison.
+    """
+    found = comparability[comparability["is_comparable"] | comparability["comparable_if"].notna()]
+    by_id = {row["mention_id"]: row for row in rows(ledger)}
+    grouped: dict[frozenset[tuple[str, ...]], list[Row]] = {}
+    for row in rows(found):
+        ends = (by_id[row["mention_id_a"]], by_id[row["mention_id_b"]])
+        told = frozenset((end["measure"], str(end["period_start"]), str(end["period_end"])) for end in ends)
+        grouped.setdefault(told, []).append(row)
+    return list(grouped.values())
+
+
+def _comparable_in_words(comparability: pd.DataFrame, ledger: pd.DataFrame) -> str:
     sure, all_told = int(comparability["is_comparable"].sum()), n_comparable(comparability)
     stated = f"{number(sure) if sure else 'none'} may be compared over time on what is stated"
     more = f"{number(all_told - sure)}{' more' if sure else ''}"
-    return stated if sure == all_told else f"{stated}, and {more} if what is inferred holds"
+    said = stated if sure == all_told else f"{stated}, and {more} if what is inferred holds"
+    quotes = {row["mention_id"]: quoted(row["quote"]) for row in rows(ledger)}
+    for group in comparisons(comparability, ledger):
+        if len(group) > 1:
+            ends = [{row["mention_id_a"], row["mention_id_b"]} for row in group]
+            told = sorted(set[str]().union(*ends) - set.intersection(*ends))
+            said += (
+                f" ({number(len(group))} of these pairs are one comparison, as {listed([quotes[name] for name in told])} "
+                "tell one number, once round and once exactly)"
+            )
+    return said
 
 
 # The same numbers elsewhere
@@ -311,7 +383,7 @@ def retold(ledger: pd.DataFrame, context: Context, vocabulary: Vocabulary) -> pd
                     "measure": vocabulary.label(row["measure"]),
                     "period": period(row["period_start"], row["period_end"]) or "not stated",
                     "elsewhere": f"{fact.what} ({fact.reference.publisher}: {fact.reference.title})",
-                    "beside": _beside(row, fact.figure.value),
+                    "beside": _beside(row, fact.figure),
                 }
             )
     return pd.DataFrame(made, columns=["quote", "source", "measure", "period", "elsewhere", "beside"])
@@ -325,14 +397,27 @@ def _is_told_alike(row: Row, fact: Fact) -> bool:
     return None in stated or stated == (fact.figure.period_start, fact.figure.period_end)
 
 
-def _beside(row: Row, there: float) -> str:
-    if row["value"] == there:
-        return "the same number"
+def _beside(row: Row, outside: OutsideFigure) -> str:
+    there = outside.value
     is_inside = (row["low"] is None or row["low"] <= there) and (row["high"] is None or there <= row["high"])
-    if is_inside:
-        return "inside the bounds"
-    difference = row["value"] - there
-    return f"{number(abs(difference))} {'higher' if difference > 0 else 'lower'} here ({percent(abs(difference) / there, 2)})"
+    if row["value"] == there:
+        said = "the same number"
+    elif is_inside:
+        said = f"within what the printed number can stand for ({_ends(row)})"
+    else:
+        difference = row["value"] - there
+        said = f"{number(abs(difference))} {'higher' if difference > 0 else 'lower'} here ({percent(abs(difference) / there, 2)})"
+    return f"{said}, {outside.otherwise}" if outside.otherwise else said
+
+
+def _ends(row: Row) -> str:
+    """Write what a printed number can stand for, in words."""
+    low, high = (None if row[end] is None else number(row[end]) for end in ("low", "high"))
+    if low and not high:
+        return f"{low} or more" if row["low_closed"] else f"more than {low}"
+    if high and not low:
+        return f"{high} or less" if row["high_closed"] else f"less than {high}"
+    return f"{low} to {high}"
 
 
 def other_total(ledger: pd.DataFrame, context: Context) -> tuple[Row, float]:
@@ -375,6 +460,18 @@ def moved_by(
     return [str(name) for name in with_it.loc[is_moved, "relation_id"]]
 
 
+def rise_with_other_total(ledger: pd.DataFrame, context: Context) -> float:
+    """Return by what part of itself the earliest exact total of the same source grew, up to the number given elsewhere."""
+    row, there = other_total(ledger, context)
+    exact = [
+        one
+        for one in figures(ledger, measure=row["measure"], kind="statistic", source_id=row["source_id"])
+        if one["qualifier"] == "exact" and one["period_start"]
+    ]
+    first = min(exact, key=lambda one: str(one["period_start"]))
+    return float(there / first["value"] - 1)
+
+
 def other_total_said(
     ledger: pd.DataFrame, context: Context, relations: Sequence[Relation], conventions: Conventions
 ) -> str:
@@ -411,6 +508,13 @@ def first_month(ledger: pd.DataFrame, measure: str) -> str:
     if not starts:
         raise UserError(f"data/tables/ledger.csv: no figure of {measure} with a period")
     return str(min(starts))
+
+
+def facts_within(ledger: pd.DataFrame, facts: Mapping[str, Fact], measure: str) -> list[str]:
+    """Return the dated facts between the start of the first and the end of the last period of a measure."""
+    ends = [row["period_end"] for row in figures(ledger, measure=measure) if row["period_end"]]
+    first, last = first_month(ledger, measure), str(max(ends))
+    return [name for name, fact in facts.items() if fact.date and first <= fact.date[:7] <= last]
 
 
 def begins_said(ledger: pd.DataFrame, context: Context, vocabulary: Vocabulary) -> str:
@@ -466,7 +570,9 @@ def robust_said(audit: pd.DataFrame, sensitivity: pd.DataFrame) -> str:
     )
 
 
-def came_out(audit: pd.DataFrame, comparability: pd.DataFrame, sources: pd.DataFrame, n_facts: int) -> str:
+def came_out(
+    audit: pd.DataFrame, comparability: pd.DataFrame, sources: pd.DataFrame, ledger: pd.DataFrame, n_facts: int
+) -> str:
     """Say what came out of the notebook."""
     n = n_that_hold(audit)
     n_differ = int((audit["verdict"] == "differs").sum())
@@ -476,7 +582,7 @@ def came_out(audit: pd.DataFrame, comparability: pd.DataFrame, sources: pd.DataF
             f"{counted(len(audit), 'relation')} hold ({number(n_repeats(audit))} of them only repeat a figure), "
             f"{number(len(audit) - n - n_differ)} can be neither confirmed nor "
             f"denied, and {number(n_differ) if n_differ else 'none'} differ.",
-            f"- Of {counted(len(comparability), 'pair')} of figures, {_comparable_in_words(comparability)}.",
+            f"- Of {counted(len(comparability), 'pair')} of figures, {_comparable_in_words(comparability, ledger)}.",
             f"- {counted(n_facts, 'fact')} from outside the sources, each with its reference.",
             "- The sources allow one to say what bodies counted, recorded and arrested, within their own bounds. They "
             "do not allow one to say how many "
