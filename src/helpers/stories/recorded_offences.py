@@ -32,6 +32,7 @@ SAME_YEAR: Final = "same_year_in_two_sources"
 TERMS: Final = (
     "recorded_crime",
     "recorded_crime_status",
+    "recorded_crime_since",
     "cyber_flag",
     "sexual_communication",
     "freedom_of_information",
