@@ -5,29 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from helpers.columns import KINDS, QUALIFIERS, REPORTED_KINDS
+
 __all__ = ["FIGURE_KINDS", "KINDS", "QUALIFIERS", "Mention", "Quantity", "Span"]
 
-KINDS = (
-    "statistic",
-    "change",
-    "share",
-    "rate",
-    "money",
-    "coverage",
-    "period",
-    "age",
-    "case",
-    "identifier",
-    "furniture",
-    "other",
-)
-"""Every kind of mention, in the order of the coding manual."""
-
-FIGURE_KINDS = frozenset({"statistic", "change", "share", "rate", "money", "coverage"})
+FIGURE_KINDS = frozenset(REPORTED_KINDS)
 """The kinds that are reported figures and may enter the ledger."""
-
-QUALIFIERS = ("exact", "more_than", "at_least", "less_than", "at_most", "about", "nearly", "up_to")
-"""How a number bounds the quantity it states."""
 
 Number = int | float
 
