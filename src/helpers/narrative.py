@@ -7,16 +7,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.columns import RELATION_GROUPS, REPORTED_KINDS, VERDICTS
-
-
-def count(n: int, singular: str, plural: str | None = None) -> str:
-    """Return a number with its noun: "1 source", "5 sources"."""
-    return f"{n:,} {singular if n == 1 else plural or singular + 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """Return words as a list in a sentence: "a, b and c"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+from helpers.figures.labels import counted, listed
 
 
 def sources_said(sources: pd.DataFrame, passages: pd.DataFrame) -> str:
@@ -25,7 +16,7 @@ def sources_said(sources: pd.DataFrame, passages: pd.DataFrame) -> str:
     furniture = passages["region"] == "furniture"
     share = characters[furniture].sum() / characters.sum() if len(passages) else 0
     lines = [
-        f"- {count(len(sources), 'source')} with {count(len(passages), 'passage')}, of which {int(furniture.sum())} are "
+        f"- {counted(len(sources), 'source')} with {counted(len(passages), 'passage')}, of which {int(furniture.sum())} are "
         f"page furniture: {share:.0%} of the characters."
     ]
     for fact, words in (("published_on", "date of publication"), ("publisher", "publisher"), ("author", "author")):
@@ -36,7 +27,7 @@ def sources_said(sources: pd.DataFrame, passages: pd.DataFrame) -> str:
             found = sources.loc[sources[f"{fact}_basis"] == basis, "source_id"].tolist()
             if found:
                 lines.append(
-                    f"- The {words} {verb} for {count(len(found), 'source')}: {listed([f'`{x}`' for x in found])}."
+                    f"- The {words} {verb} for {counted(len(found), 'source')}: {listed([f'`{x}`' for x in found])}."
                 )
     drafted = sorted(set(passages.loc[passages["region_basis"] == "draft", "source_id"]))
     if drafted:
@@ -50,8 +41,8 @@ def mentions_said(mentions: pd.DataFrame) -> str:
     cases = int((mentions["kind"] == "case").sum())
     return "\n".join(
         [
-            f"- The machine found {count(len(mentions), 'mention')}; it takes {figures} of them for reported figures.",
-            f"- It takes {count(cases, 'number')} for part of an individual's account: their words are kept out of the table.",
+            f"- The machine found {counted(len(mentions), 'mention')}; it takes {figures} of them for reported figures.",
+            f"- It takes {counted(cases, 'number')} for part of an individual's account: their words are kept out of the table.",
         ]
     )
 
@@ -80,8 +71,8 @@ def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame, *, drafts: bool = 
     if len(reviewed):
         figures = int(reviewed["kind"].isin(REPORTED_KINDS).sum())
         lines.append(
-            f"- {count(len(reviewed), 'mention')} of {count(reviewed['source_id'].nunique(), 'source')} are reviewed; {figures} "
-            "of them are reported figures."
+            f"- {counted(len(reviewed), 'mention')} of {counted(reviewed['source_id'].nunique(), 'source')} are reviewed; "
+            f"{figures} of them are reported figures."
         )
     if drafted:
         fate = (
@@ -113,7 +104,7 @@ def ledger_said(ledger: pd.DataFrame) -> str:
     covered = int(ledger["coverage_id"].notna().sum())
     undated = int((ledger["period_basis"] == "not_stated").sum())
     lines = [
-        f"- {count(len(ledger), 'reported figure')} from {count(ledger['source_id'].nunique(), 'source')}; {repeats} repeat "
+        f"- {counted(len(ledger), 'reported figure')} from {counted(ledger['source_id'].nunique(), 'source')}; {repeats} repeat "
         f"another, so {len(ledger) - repeats} stand for themselves.",
         f"- {bounds} of them are bounds only (such as 'more than'), {undated} have no period, and for {covered} the source says "
         "how many forces or bodies they are based on.",
@@ -121,7 +112,7 @@ def ledger_said(ledger: pd.DataFrame) -> str:
     drafts = int(ledger["is_draft"].sum())
     if drafts:
         lines.append(
-            f"- **{count(drafts, 'row')} are machine drafts** that nobody has reviewed; `is_draft` marks them."
+            f"- **{counted(drafts, 'row')} are machine drafts** that nobody has reviewed; `is_draft` marks them."
         )
     return "\n".join(lines)
 
@@ -130,25 +121,25 @@ def audit_said(audit: pd.DataFrame, comparability: pd.DataFrame, sensitivity: pd
     """Say the verdicts by the sort of check, how many pairs may be compared, and which verdicts depend on a convention."""
     if audit.empty:
         return "- No relation is declared in `data/relations.yml`, so nothing is recomputed."
-    lines = [f"- {count(len(audit), 'relation')}, by what sort of check they are:"]
+    lines = [f"- {counted(len(audit), 'relation')}, by what sort of check they are:"]
     for group in RELATION_GROUPS:
         verdicts = audit.loc[audit["group"] == group, "verdict"].value_counts()
         if len(verdicts):
             named = [_verdicts_said(int(verdicts[verdict]), verdict) for verdict in VERDICTS if verdict in verdicts]
             said = "" if group in _NOTHING_TO_CHECK else f": {listed(named)}"
-            lines.append(f"    - {count(int(verdicts.sum()), *_GROUPS[group])}{said}.")
+            lines.append(f"    - {counted(int(verdicts.sum()), *_GROUPS[group])}{said}.")
     resting = int((audit["holds_if"].notna() & audit["verdict"].isin(_HELD) & (audit["group"] != "repeat")).sum())
     if resting:
         lines.append(
-            f"- {count(resting, 'of these verdicts holds', 'of these verdicts hold')} only if what is inferred holds; each "
+            f"- {counted(resting, 'of these verdicts holds', 'of these verdicts hold')} only if what is inferred holds; each "
             "names it."
         )
     if len(comparability):
         lines.append(_pairs_said(comparability))
     moved = sensitivity[sensitivity["is_moved"]]
     lines.append(
-        f"- {count(moved['relation_id'].nunique(), 'verdict')} would change under another convention, in {len(moved)} of "
-        f"{count(len(sensitivity), 'trial')} in which the convention changes an interval of the relation"
+        f"- {counted(moved['relation_id'].nunique(), 'verdict')} would change under another convention, in {len(moved)} of "
+        f"{counted(len(sensitivity), 'trial')} in which the convention changes an interval of the relation"
         f"{':' if len(moved) else '.'}"
     )
     named_by = {row["relation_id"]: row for row in audit.to_dict("records")}
@@ -201,9 +192,9 @@ def _pairs_said(comparability: pd.DataFrame) -> str:
     one_period = comparability["relation_in_time"] == "same_period"
     alike = int((one_period & comparability["differs_in"].isna()).sum())
     return (
-        f"- Of {count(len(comparability), 'pair')} of figures of one family of measures, {comparable or 'none'} may be compared "
-        f"over time by what the sources state, and {inferred or 'none'} {'more ' if comparable and inferred else ''}if what is "
-        f"inferred holds. {count(int(one_period.sum()), 'pair is', 'pairs are')} of one and the same period and show no course "
+        f"- Of {counted(len(comparability), 'pair')} of figures of one family of measures, {comparable or 'none'} may be "
+        f"compared over time by what the sources state, and {inferred or 'none'} {'more ' if comparable and inferred else ''}if what is "
+        f"inferred holds. {counted(int(one_period.sum()), 'pair is', 'pairs are')} of one and the same period and show no course "
         f"over time; {alike or 'none'} of these {'tells' if alike == 1 else 'tell'} one thing twice. For every other pair the "
         "table says what differs or is unknown."
     )

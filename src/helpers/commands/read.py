@@ -5,33 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import fields
 from typing import TextIO
 
 from helpers.documents import DocumentText, read_document
 from helpers.errors import UserError
 from helpers.mentions import FIGURE_KINDS, Mention, read
 
-COLUMNS = (
-    "quote",
-    "start",
-    "end",
-    "kind",
-    "value",
-    "qualifier",
-    "unit",
-    "measure",
-    "period",
-    "period_basis",
-    "baseline_period",
-    "geography",
-    "attributed_to",
-    "direction",
-    "change_type",
-    "per",
-    "of",
-    "forecast",
-    "note",
-)
+COLUMNS = tuple(field.name for field in fields(Mention))
 COLOURS = {
     "statistic": "36",
     "change": "35",
