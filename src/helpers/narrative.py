@@ -193,7 +193,8 @@ def _pairs_said(comparability: pd.DataFrame) -> str:
     alike = int((one_period & comparability["differs_in"].isna()).sum())
     return (
         f"- Of {counted(len(comparability), 'pair')} of figures of one family of measures, {comparable or 'none'} may be "
-        f"compared over time by what the sources state, and {inferred or 'none'} {'more ' if comparable and inferred else ''}if what is "
+        f"compared over time by what the sources state, and {inferred or 'none'} "
+        f"{'more ' if comparable and inferred else ''}if what is "
         f"inferred holds. {counted(int(one_period.sum()), 'pair is', 'pairs are')} of one and the same period and show no course "
         f"over time; {alike or 'none'} of these {'tells' if alike == 1 else 'tell'} one thing twice. For every other pair the "
         "table says what differs or is unknown."
