@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 import time
@@ -191,3 +192,81 @@ def test_reading_starts_without_the_heavy_libraries(article: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs FIFOs")
+def test_a_fifo_a_device_and_broken_links_end_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    (tmp_path / "self.txt").symlink_to("self.txt")
+    for path, message in (
+        (tmp_path / "pipe.txt", "FIFO"),
+        (Path("/dev/zero"), "device"),
+        (tmp_path / "gone.txt", "link to a file that is not there"),
+        (tmp_path / "self.txt", "cannot be read"),
+    ):
+        assert main(["read", str(path)]) == 2
+        shown = capsys.readouterr().err
+        assert shown.count("\n") == 1
+        assert message in shown
+
+
+def test_a_name_with_a_line_break_stays_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read", str(tmp_path / "a\nb.txt")]) == 2
+    shown = capsys.readouterr().err
+    assert shown.count("\n") == 1
+    assert "a\\nb.txt" in shown
+
+
+def test_a_text_that_is_too_long_is_refused_before_it_is_read(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpers.documents.LARGEST_TEXT", 50)
+    assert main(["read", str(article)]) == 2
+    assert "characters of text are more than the 50" in capsys.readouterr().err
+    monkeypatch.setattr("helpers.documents.LARGEST_TEXT", 500)
+    assert main(["read", str(article)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16-LE"), ("utf-16-be", "UTF-16-BE"), ("utf-32", "UTF-32")],
+)
+def test_wide_encodings_are_read_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], encoding: str, said: str
+) -> None:
+    path = tmp_path / "wide.txt"
+    path.write_bytes("There were 12 fires – and £5 of damage.".encode(encoding))
+    assert main(["read", str(path), "--format", "jsonl"]) == 0
+    shown = capsys.readouterr()
+    assert [json.loads(line)["quote"] for line in shown.out.splitlines()] == ["12", "£5"]
+    assert f"read as {said}\n" in shown.err
+
+
+def test_a_page_that_declares_its_encoding_is_read_by_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "page.html"
+    page = HTML.replace("<title>", '<meta charset="iso-8859-2"><title>').replace("Homicides", "Žádné Homicides")
+    path.write_bytes(page.encode("iso-8859-2"))
+    assert main(["read", str(path), "--text"]) == 0
+    shown = capsys.readouterr()
+    assert "Žádné" in shown.out
+    assert "read as iso8859-2, as it declares" in shown.err
+    path.write_bytes(page.replace("iso-8859-2", "no-such").encode("iso-8859-2"))
+    assert main(["read", str(path), "--text"]) == 0
+    assert "read as cp1252\n" in capsys.readouterr().err
+
+
+def test_pages_of_pictures_in_a_pdf_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DictionaryObject, NameObject
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf("12 fires"))))
+    page = writer.add_blank_page(612, 792)
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): DictionaryObject()})
+    path = tmp_path / "mixed.pdf"
+    writer.write(path)
+    assert main(["read", str(path), "--text"]) == 0
+    assert "1 page is a picture without text, of 2" in capsys.readouterr().err
+    path.write_bytes(pdf("12 fires"))
+    assert main(["read", str(path), "--text"]) == 0
+    assert capsys.readouterr().err == ""

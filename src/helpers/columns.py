@@ -212,6 +212,28 @@ MENTIONS = Table(
     (("source_id", "sources", "source_id"), ("passage_id", "passages", "passage_id")),
 )
 
+READ = Table(
+    "read",
+    "Number mentions of the documents of a folder",
+    "One row is one number mention as the machine read it, in the order of the files and of their text; nobody reviewed it.",
+    (
+        _text("file", "Document: path relative to the folder that was read.", required=True),
+        _text("quote", "The number as written, with its qualifier.", required=True),
+        _START,
+        _END,
+        _KIND,
+        *_FIGURE_FIELDS[:4],
+        _text("period", "Months (or day) that the figure is about, as an ISO 8601 interval: 2018-04/2019-03."),
+        _FIGURE_FIELDS[6],
+        _text("baseline_period", "For a change: months (or day) of what it is compared with, as an ISO 8601 interval."),
+        *_FIGURE_FIELDS[9:15],
+        _flag("forecast", "True where the figure is a forecast."),
+        _text("note", "What the value does not say: the upper end of a range, the sort of an identifier."),
+    ),
+    ("file", "start"),
+)
+"""What `reported-figures read --out` writes for documents of one's own; no table of a corpus."""
+
 CODED_MENTIONS = Table(
     "coded_mentions",
     "Reviewed coding beside both blind codings and the draft",

@@ -5,19 +5,26 @@ Only the standard library is imported until an HTML or PDF file is opened, so th
 
 from __future__ import annotations
 
+import codecs
+import re
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.errors import UserError
 
-__all__ = ["LARGEST", "DocumentText", "read_document"]
+__all__ = ["LARGEST", "LARGEST_TEXT", "SUFFIXES", "DocumentText", "Unreadable", "on_one_line", "read_document"]
 
 LARGEST = 100_000_000
 """The largest file that is opened, in bytes: more is a mistake or a data dump, not a document."""
+LARGEST_TEXT = 10_000_000
+"""The longest text that is read, in characters: the reader takes about 55 bytes of memory for each."""
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".text", ".markdown", ""})
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = TEXT_SUFFIXES | HTML_SUFFIXES | {".pdf"}
+"""The file name endings, in lower case, that are read in a folder."""
 # Bytes that no text holds: one of them near the start says that a file is binary.
 BINARY = bytes([0, 1, 2, 3, 4, 5, 6, 14, 15, 16, 17, 18, 19, 20])
 
@@ -44,6 +51,15 @@ class DocumentText:
     warning: str | None = None
 
 
+class Unreadable(UserError):
+    """The file could not be opened or read: the reason lies in the machine or the path, not in the document."""
+
+
+def on_one_line(name: str) -> str:
+    """Return a file name as it can stand in a message: line breaks and other control characters as escapes."""
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", lambda found: repr(found[0])[1:-1], name)
+
+
 def read_document(path: str) -> DocumentText:
     """Opens a document and returns its text.
 
@@ -54,54 +70,78 @@ def read_document(path: str) -> DocumentText:
 
     Raises
     ------
+    Unreadable
+        When the file is missing, no regular file, or may not be read.
     UserError
-        When the file is missing, unreadable, too large, empty, binary, an encrypted or scanned PDF, or HTML without a main text.
+        When the file is too large, empty, binary, an encrypted or scanned PDF, or HTML without a main text.
     """
-    name = path
+    name = on_one_line(path)
     if path == "-":
         data = sys.stdin.buffer.read(LARGEST + 1)
         suffix = ""
     else:
-        file = Path(path)
-        suffix = file.suffix.lower()
-        try:
-            if file.is_dir():
-                raise UserError(f"{path}: is a folder; name a file, or use --out for a folder of documents")
-            size = file.stat().st_size
-            if size > LARGEST:
-                raise UserError(
-                    f"{path}: {size:,} bytes is more than the {LARGEST:,} that are read; split the document"
-                )
-            data = file.read_bytes()
-        except FileNotFoundError:
-            raise UserError(f"{path}: there is no such file; check the path") from None
-        except PermissionError:
-            raise UserError(f"{path}: may not be read; check its permissions") from None
-        except OSError as error:
-            raise UserError(f"{path}: cannot be read ({error.strerror or error}); check the path") from None
+        data = _bytes(name, Path(path))
+        suffix = Path(path).suffix.lower()
     if len(data) > LARGEST:
         raise UserError(f"{name}: more than the {LARGEST:,} bytes that are read; split the document")
     if not data.strip():
         raise UserError(f"{name}: is empty; nothing to read")
+    encoding, warning = "utf-8", None
     if data[:5] == b"%PDF-" or suffix == ".pdf":
-        return DocumentText(name, _pdf_text(name, data), "utf-8")
-    text, encoding, warning = _decode(name, data)
-    if (
-        suffix in HTML_SUFFIXES
-        or (suffix == "" and _looks_like_html(text))
-        or (suffix not in TEXT_SUFFIXES and _looks_like_html(text))
-    ):
-        text = _html_text(name, text)
+        text, warning = _pdf_text(name, data)
+    else:
+        text, encoding, warning = _decode(name, data)
+        if suffix in HTML_SUFFIXES or (suffix not in TEXT_SUFFIXES - {""} and _looks_like_html(text)):
+            text = _html_text(name, text)
     if not text.strip():
         raise UserError(f"{name}: holds only white space; nothing to read")
-    return DocumentText(name, text, encoding, warning)
+    if len(text) > LARGEST_TEXT:
+        raise UserError(
+            f"{name}: {len(text):,} characters of text are more than the {LARGEST_TEXT:,} that are read; "
+            "split the document"
+        )
+    return DocumentText(path, text, encoding, warning)
+
+
+def _bytes(name: str, file: Path) -> bytes:
+    """The content of a regular file; nothing else is opened, since a FIFO or a device may never end."""
+    try:
+        found = file.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise Unreadable(f"{name}: is a folder; name a file, or use --out for a folder of documents")
+        if not stat.S_ISREG(found.st_mode):
+            raise Unreadable(f"{name}: is {special(found.st_mode)}, not a file; pipe its content into `read -`")
+        if found.st_size > LARGEST:
+            raise UserError(
+                f"{name}: {found.st_size:,} bytes are more than the {LARGEST:,} that are read; split the document"
+            )
+        with file.open("rb") as opened:
+            return opened.read(LARGEST + 1)
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise Unreadable(f"{name}: is a link to a file that is not there; copy the file itself") from None
+        raise Unreadable(f"{name}: there is no such file; check the path") from None
+    except PermissionError:
+        raise Unreadable(f"{name}: may not be read; check its permissions") from None
+    except OSError as error:
+        raise Unreadable(f"{name}: cannot be read ({error.strerror or error}); check the path") from None
+
+
+def special(mode: int) -> str:
+    """Return what a path is that is neither a file nor a folder, by its mode."""
+    if stat.S_ISFIFO(mode):
+        return "a FIFO"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device"
 
 
 def _decode(name: str, data: bytes) -> tuple[str, str, str | None]:
-    """UTF-8, else UTF-16 by its mark, else Windows-1252; a guess is said."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    """UTF-8, else UTF-16 or UTF-32, else what an HTML page declares, else Windows-1252; a guess is said."""
+    wide = _wide_encoding(data)
+    if wide is not None:
         try:
-            return data.decode("utf-16"), "utf-16", f"{name}: not UTF-8; read as UTF-16"
+            return data.decode(wide), wide, f"{name}: not UTF-8; read as {wide.upper()}"
         except UnicodeDecodeError:
             pass
     head = data[:8192]
@@ -112,16 +152,44 @@ def _decode(name: str, data: bytes) -> tuple[str, str, str | None]:
         return data.decode("utf-8"), "utf-8", None
     except UnicodeDecodeError as error:
         at = error.start
-    try:
-        text = data.decode("cp1252")
-        encoding = "cp1252"
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")
-        encoding = "latin-1"
+    declared = _declared_encoding(data)
+    for encoding in (*declared, "cp1252", "latin-1"):
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
     controls = sum(1 for c in text[:8192] if ord(c) < 32 and c not in "\t\n\r\f\v\x1b")
     if controls > max(4, len(text[:8192]) // 100):
         raise UserError(f"{name}: is binary, not a text, HTML or PDF document; convert it first")
-    return text, encoding, f"{name}: not UTF-8 (byte {at}); read as {encoding}"
+    why = ", as it declares" if encoding in declared else ""
+    return text, encoding, f"{name}: not UTF-8 (byte {at}); read as {encoding}{why}"
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 by its mark, or UTF-16 by the zero in every other byte."""
+    if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return "utf-32"
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    head = data[: min(len(data), 2048) // 2 * 2]
+    for encoding, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if zeros.count(0) > 0.7 * len(zeros) and others.count(0) == 0:
+            return encoding
+    return None
+
+
+def _declared_encoding(data: bytes) -> tuple[str, ...]:
+    """The encoding that the head of an HTML page names, if Python knows it; none or one."""
+    found = re.search(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?([A-Za-z0-9_.:-]+)", data[:2048])
+    if found is None:
+        return ()
+    try:
+        encoding = codecs.lookup(found[1].decode("ascii")).name
+        "".encode(encoding)
+    except LookupError:
+        return ()
+    return (encoding,) if encoding != "utf-8" else ()
 
 
 def _looks_like_html(text: str) -> bool:
@@ -130,6 +198,9 @@ def _looks_like_html(text: str) -> bool:
 
 
 def _html_text(name: str, html: str) -> str:
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     import trafilatura
 
     try:
@@ -140,24 +211,33 @@ def _html_text(name: str, html: str) -> str:
         ) from None
     if not text or not text.strip():
         raise UserError(f"{name}: the HTML has no main text; save the article's text as .txt")
-    return str(text)
+    return _without_surrogates(str(text))
 
 
-def _pdf_text(name: str, data: bytes) -> str:
+def _pdf_text(name: str, data: bytes) -> tuple[str, str | None]:
+    """The text layer, and a warning where pages of pictures have none."""
     import io
     import logging
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
+    encrypted = UserError(f"{name}: the PDF is encrypted; save a copy without password")
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UserError(f"{name}: the PDF is encrypted; save a copy without password")
-        pages = [page.extract_text() or "" for page in reader.pages]
+            raise encrypted
+        pages = []
+        n_pictures = 0
+        for page in reader.pages:
+            text = page.extract_text() or ""
+            pages.append(text)
+            n_pictures += not text.strip() and "/XObject" in (page.get("/Resources") or {})
     except UserError:
         raise
+    except DependencyError:
+        raise encrypted from None
     except PyPdfError as error:
         raise UserError(f"{name}: is damaged or no PDF ({_line(error)}); export it again") from None
     except Exception as error:  # pypdf raises many kinds on damaged files
@@ -165,6 +245,14 @@ def _pdf_text(name: str, data: bytes) -> str:
     text = "\n\n".join(pages)
     if not text.strip():
         raise UserError(f"{name}: the PDF has no text (a scan?); run text recognition on it first")
+    warning = None
+    if n_pictures:
+        what = "1 page is a picture" if n_pictures == 1 else f"{n_pictures} pages are pictures"
+        warning = f"{name}: {what} without text, of {len(pages)} (scans?); run text recognition to read them too"
+    return _without_surrogates(text), warning
+
+
+def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 

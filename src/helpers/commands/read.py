@@ -6,11 +6,13 @@ import argparse
 import json
 import sys
 from dataclasses import fields
+from pathlib import Path
 from typing import TextIO
 
 from helpers.documents import DocumentText, read_document
 from helpers.errors import UserError
 from helpers.mentions import FIGURE_KINDS, Mention, read
+from helpers.spreadsheets import cell
 
 COLUMNS = tuple(field.name for field in fields(Mention))
 COLOURS = {
@@ -28,7 +30,10 @@ COLOURS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument(
-        "file", nargs="+", metavar="FILE", help="a .txt, .md, .html or .pdf document, or - for standard input"
+        "file",
+        nargs="*",
+        metavar="FILE",
+        help="a .txt, .md, .html or .pdf document, or - for standard input; with --out a folder of them",
     )
     parser.add_argument(
         "--published",
@@ -36,14 +41,45 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DATE",
         help="date of publication (2024-11-05, 2024-11, 2024 or empty): what 'last year' is counted from",
     )
-    parser.add_argument(
-        "--format", choices=("text", "jsonl", "csv"), default="text", help="text marks the mentions (default)"
-    )
+    parser.add_argument("--format", choices=("text", "jsonl", "csv"), help="text marks the mentions (default)")
     parser.add_argument("--text", action="store_true", help="print the text that is read (of HTML and PDF) and end")
+    folders = parser.add_argument_group(
+        "many documents", "read a folder of any size into Parquet; the same command again goes on where it was stopped"
+    )
+    folders.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to write; a new folder, or that of an earlier run"
+    )
+    folders.add_argument(
+        "--published-from", type=Path, metavar="CSV", help="dates of single documents: columns file, published"
+    )
+    folders.add_argument("--jobs", type=_positive, metavar="N", help="processes (default: the number of processors)")
+    folders.add_argument(
+        "--files-per-shard", type=_positive, metavar="N", help="files in a shard, on average (default: 32)"
+    )
+    parts = folders.add_mutually_exclusive_group()
+    parts.add_argument("--plan", action="store_true", help="only cut the folder into shards")
+    parts.add_argument("--shard", metavar="ID", help="only read this shard of the plan")
+    parts.add_argument(
+        "--gather", action="store_true", help="only write the tables of all files, when all shards are read"
+    )
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError
+    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Reads each file in turn and prints its mentions."""
+    """Reads each file in turn and prints its mentions, or reads a folder into Parquet."""
+    if arguments.out is not None:
+        return _folder(arguments)
+    for option in ("published_from", "jobs", "files_per_shard", "plan", "shard", "gather"):
+        if getattr(arguments, option):
+            raise UserError(f"--{option.replace('_', '-')}: is for a folder; add --out DIR")
+    if not arguments.file:
+        raise UserError("read: no file is named; name one, or - for standard input")
     documents: list[DocumentText] = []
     for path in arguments.file:
         document = read_document(path)
@@ -67,6 +103,29 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _text(out, read_documents)
     return 0
+
+
+def _folder(arguments: argparse.Namespace) -> int:
+    """Imported here, as Parquet and processes are more than one document needs."""
+    from helpers.reading_folders import run as folders
+
+    if arguments.format or arguments.text:
+        raise UserError("--out: writes Parquet; leave --format and --text away")
+    if arguments.shard or arguments.gather:
+        if arguments.file:
+            raise UserError(f"{arguments.file[0]}: the plan knows its folder; leave it away")
+        if arguments.gather:
+            return folders.gather_only(arguments.out)
+        return folders.read_one_shard(arguments.out, arguments.shard)
+    if len(arguments.file) != 1:
+        raise UserError(f"--out: reads one folder, and {len(arguments.file)} are named; name one")
+    options = {"published": arguments.published, "published_from": arguments.published_from}
+    if arguments.files_per_shard:
+        options["files_per_shard"] = arguments.files_per_shard
+    folder = Path(arguments.file[0])
+    if arguments.plan:
+        return folders.plan_only(folder, arguments.out, **options)
+    return folders.read_folder(folder, arguments.out, jobs=arguments.jobs, **options)
 
 
 def _read(document: DocumentText, published: str) -> list[Mention]:
@@ -93,15 +152,8 @@ def _csv(out: TextIO, documents: list[tuple[DocumentText, list[Mention]]]) -> No
     writer.writerow(("file", *COLUMNS) if several else COLUMNS)
     for document, mentions in documents:
         for mention in mentions:
-            row = [_cell(getattr(mention, column)) for column in COLUMNS]
+            row = [cell(getattr(mention, column)) for column in COLUMNS]
             writer.writerow([document.name, *row] if several else row)
-
-
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return "'" + value
-    return "" if value is None else value
 
 
 def _label(mention: Mention) -> str:

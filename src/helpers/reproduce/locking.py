@@ -20,8 +20,8 @@ else:
 
 
 @contextlib.contextmanager
-def only_run(corpus: Path) -> Iterator[None]:
-    """Hold the lock of a corpus.
+def only_run(corpus: Path, what: str = "reproduction of this corpus") -> Iterator[None]:
+    """Hold the lock of a corpus, or of another folder that one run at a time may write to.
 
     The system drops the lock when its holder ends, however that happens, so a dead run never blocks. On POSIX it is
     taken on the folder itself: no lock file has to be written or left behind.
@@ -31,7 +31,7 @@ def only_run(corpus: Path) -> Iterator[None]:
     UserError
         If another run holds it.
     """
-    busy = UserError(f"{corpus}: another reproduction of this corpus is running; wait for its end")
+    busy = UserError(f"{corpus}: another {what} is running; wait for its end")
     if sys.platform == "win32":
         with (Path(tempfile.gettempdir()) / f"{_scratch_prefix(corpus)}lock").open("w") as file:
             try:

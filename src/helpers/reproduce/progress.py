@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import threading
 import time
 from typing import TextIO
 
-_QUIET_SECONDS = 5.0
+from helpers.status_line import StatusLine
 
 
-class Progress:
+class Progress(StatusLine):
     """Progress on a terminal (one line, rewritten) or in a log (a line per notebook, and one when nothing was said for a while).
 
     Parameters
@@ -23,19 +20,10 @@ class Progress:
     """
 
     def __init__(self, n_notebooks: int, stream: TextIO | None = None) -> None:
-        self._stream = stream or sys.stderr
-        self._is_terminal = self._stream.isatty()
+        super().__init__(stream)
         self._n_notebooks = n_notebooks
         self._n_done = 0
         self._running: dict[str, tuple[int, int, float]] = {}
-        self._begin = time.monotonic()
-        self._last = self._begin
-        self._lock = threading.Lock()
-
-    @property
-    def seconds(self) -> float:
-        """Time since the start."""
-        return time.monotonic() - self._begin
 
     def cell(self, name: str, number: int, n_cells: int) -> None:
         """Note that a notebook has come to a cell (0: it has been started)."""
@@ -49,41 +37,9 @@ class Progress:
         with self._lock:
             _, n_cells, begin = self._running.pop(name)
             self._n_done += 1
-            took = time.monotonic() - begin
-            line = f"{self._clock()}  {name}  {n_cells} cells in {took:.1f} s  ({self._n_done} of {self._n_notebooks})"
-            self._clear()
-            self._write(f"{line}\n")
-
-    def tick(self) -> None:
-        """Show the present state; a log gets it only after some silence."""
-        with self._lock:
-            if not self._is_terminal and time.monotonic() - self._last < _QUIET_SECONDS:
-                return
-            line = f"{self._clock()}  {self._state()}"
-            if self._is_terminal:
-                width = shutil.get_terminal_size().columns - 1
-                self._clear()
-                self._write(line[:width])
-            else:
-                self._write(f"{line}\n")
-
-    def clear(self) -> None:
-        """Take the line off the terminal."""
-        with self._lock:
-            self._clear()
+        took = time.monotonic() - begin
+        self.say(f"{self._clock()}  {name}  {n_cells} cells in {took:.1f} s  ({self._n_done} of {self._n_notebooks})")
 
     def _state(self) -> str:
         running = ", ".join(f"{name} cell {number}/{n}" for name, (number, n, _) in sorted(self._running.items()))
         return running or "starting"
-
-    def _clock(self) -> str:
-        return f"{self.seconds:6.1f} s"
-
-    def _clear(self) -> None:
-        if self._is_terminal:
-            self._write("\r\x1b[K")
-
-    def _write(self, text: str) -> None:
-        self._last = time.monotonic()
-        self._stream.write(text)
-        self._stream.flush()
