@@ -93,9 +93,11 @@ def _classify_one(
     doc: Document, q: Quantity, before: Quantity | None, after: Quantity | None, earlier: list[Quantity]
 ) -> None:
     form = q.form
+    if form in MOVING:
+        q.move = _direction(doc, q, before)
     if form in ("date", "time"):
         q.kind = "period"
-    elif form in ("name", "number"):
+    elif form in ("name", "number", "capital"):
         q.kind = "identifier"
     elif form == "contact":
         q.kind = "furniture"
@@ -112,10 +114,10 @@ def _classify_one(
     elif form in ("times", "fold", "ratio"):
         _multiple(doc, q)
     elif form == "points":
-        sign = _direction(doc, q, before)
+        sign = q.move
         _change(q, "percentage_points", sign or q.sign or 1)
     elif form == "basis":
-        _change(q, "percentage_points", _direction(doc, q, before) or q.sign or 1)
+        _change(q, "percentage_points", q.move or q.sign or 1)
     elif form in ("percent", "fraction", "in"):
         _part(doc, q, before)
     elif form == "rate":
@@ -127,13 +129,17 @@ def _classify_one(
     elif form == "span":
         _span(doc, q, before)
     elif form == "measured":
-        sign = _direction(doc, q, before)
+        sign = q.move
         if sign:
             _change(q, "absolute", sign)
         else:
             q.kind = "statistic"
     else:
         _count(doc, q, before, earlier)
+
+
+MOVING = frozenset({"percent", "points", "basis", "count", "money", "measured", "fraction", "in", "span"})
+"""Forms that may be a rise or a fall by so much."""
 
 
 def _change(q: Quantity, change_type: str, sign: int) -> None:
@@ -557,7 +563,7 @@ def _part(doc: Document, q: Quantity, before: Quantity | None) -> None:
     """A per cent or fraction: share, change or interest rate."""
     low = doc.low
     first, last = clause(doc, q)
-    sign = _direction(doc, q, before)
+    sign = q.move
     if sign:
         right = " ".join(low[q.last : min(last, q.last + 6)])
         if (
@@ -654,7 +660,7 @@ def _of(doc: Document, q: Quantity) -> None:
 def _money(doc: Document, q: Quantity, before: Quantity | None) -> None:
     low = doc.low
     first, _ = clause(doc, q)
-    sign = _direction(doc, q, before)
+    sign = q.move
     at = q.first - 1
     if sign:
         _change(q, "absolute", sign)
@@ -848,7 +854,7 @@ def _count(doc: Document, q: Quantity, before: Quantity | None, earlier: list[Qu
     if not noun and left[-1:] in (["aged"], ["age"]):
         q.kind = "age"
         return
-    sign = _direction(doc, q, before)
+    sign = q.move
     if sign:
         _change(q, "absolute", sign)
         return

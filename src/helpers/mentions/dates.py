@@ -298,7 +298,10 @@ def _single(doc: Document, t: int) -> DateRead | None:
     month = month_at(doc, t)
     if not month:
         return None
-    if t + 1 < n and low[t + 1] == "quarter" and not (t + 2 < n and words[t + 2].isdecimal()):
+    if t + 1 < n and low[t + 1] == "quarter":
+        named = _year_number(words[t + 2]) if t + 2 < n else 0
+        if named:
+            return DateRead(t + 3, span_before(month_index(named, month), 3), "quarter")
         return DateRead(t + 2, Span(month, 0), "month_quarter")
     at = t + 1
     if at < n and low[at] == "." and doc.touches(at):
@@ -488,8 +491,8 @@ def date(doc: Document, t: int) -> DateRead | None:
         ):
             if joiner == "up":
                 at += 1
-            if at < n and low[at] in ("early", "late", "mid", "the", "end", "of"):
-                pass
+            if at + 2 < n and low[at] in ("early", "late", "mid"):
+                at += 2 if low[at + 1] in DASHES else 1
             second = _single(doc, at) if at < n else None
             plain_years = read.shape == "year" and second is not None and second.shape == "year"
             if (
@@ -504,9 +507,7 @@ def date(doc: Document, t: int) -> DateRead | None:
                     and read.span.start >= second.span.start
                 )
                 # "fell from 2016 to 2,909" has no year after "to"; "rose in 2019 to 2020 cases" is excluded by is_year
-                low[t - 1] if t else ""
-                # "rose in 2019 to 2,000": only "from 2016 to 2019" and bare ranges join plain years
-                if not backwards and not (False):
+                if not backwards:
                     span = _join(read, second)
                     joined = DateRead(second.last, span, "range" if span else "day_month")
     if joined.shape == "bare_month":

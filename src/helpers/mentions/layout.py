@@ -23,6 +23,7 @@ TOKEN = re.compile(
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 06:00
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
+    r"|\d{1,3},\d{1,2}(?=\s?(?:%|per ?cent\b|million\b|billion\b|trillion\b|bn\b|mn\b))"  # 48,9%: a decimal comma
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?"  # 12,34,567 (Indian grouping)
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"  # 6 200 with a no-break or thin space
     r"|\d+(?:[.\u00b7]\d+)?"
@@ -95,6 +96,8 @@ class Document:
     """Numerals read so far, by their first token."""
     limit: int = 0
     """End of the block that is being read: no expression runs across it."""
+    groups_by_space: bool | None = None
+    """Whether the text writes thousands with a space ("7 390"); None until a number asks."""
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""

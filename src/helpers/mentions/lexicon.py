@@ -221,7 +221,9 @@ DOLLAR_PREFIXES = {
 CURRENCY_CODES = {
     "gbp": "GBP", "usd": "USD", "eur": "EUR", "jpy": "JPY", "inr": "INR", "cad": "CAD", "aud": "AUD", "nzd": "NZD", "chf": "CHF",
     "cny": "CNY", "rmb": "CNY", "rs": "INR", "hkd": "HKD", "sgd": "SGD", "zar": "ZAR", "sek": "SEK", "nok": "NOK", "dkk": "DKK",
-    "aed": "AED", "sar": "SAR", "brl": "BRL", "mxn": "MXN", "pkr": "PKR", "kes": "KES", "ksh": "KES", "sh": "KES", "rm": "MYR", "stg": "GBP",
+    "aed": "AED", "sar": "SAR", "brl": "BRL", "mxn": "MXN", "pkr": "PKR", "kes": "KES", "ksh": "KES", "sh": "KES", "rm": "MYR", "stg": "GBP", "php": "PHP", "ngn": "NGN", "ghs": "GHS", "tzs": "TZS", "ugx": "UGX", "kshs": "KES", "bdt": "BDT", "tk": "BDT",
+    "lkr": "LKR", "npr": "NPR", "idr": "IDR", "rp": "IDR", "vnd": "VND", "thb": "THB", "krw": "KRW", "twd": "TWD", "ils": "ILS", "pln": "PLN", "huf": "HUF",
+    "czk": "CZK", "ron": "RON", "egp": "EGP", "qar": "QAR", "kwd": "KWD", "cop": "COP", "clp": "CLP", "ars": "ARS", "myr": "MYR", "re": "INR",
 }  # fmt: skip
 CURRENCY_NOUNS = {
     "pound": "GBP", "pounds": "GBP", "quid": "GBP", "pence": "GBP", "penny": "GBP", "p": "GBP", "dollar": "USD", "dollars": "USD",

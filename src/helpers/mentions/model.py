@@ -100,6 +100,10 @@ class Quantity:
     amount_end: int = 0
     """End of an amount of money without its denominator."""
     # filled by the later stages
+    move: int = 0
+    """1 or -1 where the words around speak of a rise or a fall by this number."""
+    written: Number | None = None
+    """The value as written, before a fall makes it negative or a multiple becomes a change."""
     kind: str = ""
     direction: str | None = None
     change_type: str | None = None

@@ -107,6 +107,9 @@ PLURAL_FRACTIONS = {
     "hundredths": 100,
 }
 VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅑⅒")
+DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+ (?:[a-z]{3,}|of [a-z])")
+GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DIGITS = re.compile(r"[\d.][\d,.\u00b7\u00a0\u202f\u2009]*")
 
 
@@ -143,6 +146,8 @@ def digits(word: str) -> Decimal | None:
     if word.isdecimal():
         return Decimal(word)
     cleaned = word
+    if DECIMAL_COMMA.fullmatch(word):
+        cleaned = word.replace(",", ".")
     for mark in ",\u00a0\u202f\u2009 ":
         if mark in cleaned:
             cleaned = cleaned.replace(mark, "")
@@ -194,6 +199,8 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
     n = doc.limit
     last = t + 1
     _, point, after = word.replace("·", ".").partition(".")
+    if not point and DECIMAL_COMMA.fullmatch(word):
+        _, point, after = word.partition(",")
     decimals = len(after) if point else 0
     whole = word.replace(",", "")
     zeros = 0 if point else len(whole) - len(whole.rstrip("0"))
@@ -209,7 +216,7 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
         and len(doc.words[last]) == 3
         and doc.words[last].isdecimal()
         and doc.words[last].isascii()
-        and (last + 1 < n and (doc.low[last + 1].isalpha() or _group(doc, last + 1)))
+        and ((last + 1 < n and (doc.low[last + 1].isalpha() or _group(doc, last + 1))) or _writes_groups_by_space(doc))
         and not (t > 0 and doc.words[t - 1][-1:].isdecimal())
         and low[t - 1 if t else 0] not in ("call", "ring", "dial", "text", "and", "or", "tel", "on")
     ):
@@ -218,7 +225,10 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
         while stop < n and _group(doc, stop):
             joined += doc.words[stop]
             stop += 1
-        if stop < n and doc.low[stop].isalpha() and doc.low[stop] not in ("in", "and", "to", "on", "by", "for"):
+        ends_like_a_count = (
+            stop < n and doc.low[stop].isalpha() and doc.low[stop] not in ("in", "and", "to", "on", "by", "for")
+        )
+        if ends_like_a_count or _writes_groups_by_space(doc):
             value, last = Decimal(joined), stop
             zeros = len(joined) - len(joined.rstrip("0"))
     if last < n and doc.words[last] in VULGAR and doc.touches(last):
@@ -247,6 +257,13 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
             t, last + 1, plain(value * SUFFIXES[low[last]]), False, decimals, zeros, SUFFIXES[low[last]], low[last]
         )
     return Numeral(t, last, plain(value), False, decimals, zeros)
+
+
+def _writes_groups_by_space(doc: Document) -> bool:
+    """Whether thousands are parted by ordinary spaces throughout the text: at least two counts are, and none by a comma."""
+    if doc.groups_by_space is None:
+        doc.groups_by_space = GROUPED.search(doc.text) is None and len(SPACED.findall(doc.text)) > 1
+    return doc.groups_by_space
 
 
 def _group(doc: Document, t: int) -> bool:

@@ -21,7 +21,7 @@ from helpers.mentions.model import FIGURE_KINDS, Quantity, Span
 from helpers.mentions.numerals import NUMBER_WORDS
 from helpers.mentions.when import Calendar, When, day_shift, expressions
 
-__all__ = ["attach_periods"]
+__all__ = ["attach_basis", "attach_periods", "is_older"]
 
 PUBLISH = words(
     "published publishes publish released release announced said told updated posted reported issued launched revealed "
@@ -71,7 +71,6 @@ def attach_periods(doc: Document, quantities: list[Quantity], published: Span | 
     _fill(doc, lines, headings, main, calendar)
     _repeated(lines)
     _year_so_far(lines, calendar)
-    _basis(quantities, calendar)
 
 
 def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Calendar) -> Line:
@@ -87,7 +86,7 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
     line.whens = [w for w in expressions(doc, index, dates, calendar) if not _told(doc, w, figures)]
     if not figures or not line.whens:
         for n, q in enumerate(figures):
-            if _is_older(doc, q, sentence.first):
+            if is_older(doc, q, sentence.first):
                 line.older.add(n)
         return line
     # the numbers of a case also hold the expressions beside them
@@ -101,7 +100,7 @@ def _read_line(doc: Document, index: int, members: list[Quantity], calendar: Cal
         after_start = stops[at + 1].first if at + 1 < len(stops) else sentence.last
         own = [w for w in line.whens if q.last <= w.first < after_start]
         left = [w for w in line.whens if before_end <= w.first and w.last <= q.first]
-        if _is_older(doc, q, sentence.first) or (
+        if is_older(doc, q, sentence.first) or (
             n
             and doc.low[q.first - 1] == "from"
             and figures[n - 1].form == q.form
@@ -132,7 +131,7 @@ def _told(doc: Document, w: When, figures: list[Quantity]) -> bool:
     )
 
 
-def _is_older(doc: Document, q: Quantity, first: int) -> bool:
+def is_older(doc: Document, q: Quantity, first: int) -> bool:
     """The older side of a comparison: "from 655 to 670", "down from 37%", "against 127 in 2018", "compared with 5,699"."""
     if q.kind in ("change", "coverage"):
         return False
@@ -610,7 +609,7 @@ def _undated(doc: Document, q: Quantity, near: bool) -> bool:
     return FUTURE.search(text) is not None and (q.kind != "rate" or not near)
 
 
-def _basis(quantities: list[Quantity], calendar: Calendar) -> None:
+def attach_basis(quantities: list[Quantity], calendar: Calendar) -> None:
     """Stated where the text gives the same period absolutely, else relative."""
     stated = set(calendar.stated)
     for q in quantities:

@@ -58,12 +58,16 @@ PHONE = re.compile(
     r"(?<![\w£$€.,/-])(?:"
     r"(?:\+\d{1,3}[ \u00a0.-]?)(?:\(0\)[ \u00a0]?)?\(?\d{1,5}\)?(?:[ \u00a0.-]?\d{2,4}){1,4}"  # +44 (0)20 7946 0345
     r"|\(0\d{2,5}\)(?:[ \u00a0-]?\d{3,8}){1,3}"  # (01983) 123 456
+    r"|0\d[ \u00a0-]\d{3,4}[ \u00a0-]\d{4}"  # 01 555 0134
+    r"|1 \(\d{3}\) \d{3}[- ]\d{4}"
+    r"|(?<=ABN )\d\d(?: \d{3}){3}"
     r"|0\d{2,4}[ \u00a0-]\d{3,8}(?:[ \u00a0-]\d{3,4}){0,2}"  # 0800 1111
     r"|0\d{9,10}"
     r"|\(\d{3}\)[ \u00a0-]?\d{3}[-. \u00a0]\d{4}"  # (613) 555-0134
     r"|(?:1[-. ])?\d{3}[-.]\d{3}[-.]\d{4}"
     r"|1[38]00[ \u00a0-]\d{3}(?:[ \u00a0-]?\d{3})?"  # 1800 737 732
     r"|1[ -]8\d\d[ -][\dA-Z]{3}[ -][\dA-Z]{4}"
+    r"|1800 \d\d \d{4}"
     r"|116 ?\d{3}"
     r"|13 \d\d \d\d(?= *(?:$|\n|[.)]))"  # 13 11 14
     r")(?!\d)"
@@ -304,7 +308,7 @@ def quantities(doc: Document) -> list[Quantity]:
                 found.append(Quantity(first, last, first, last, "name" if what == "postcode" else "contact", note=what))
                 after = floor = last
                 continue
-        quantity = _at(doc, t, floor, found)
+        quantity = _at(doc, t, max(floor, doc.blocks[block].first), found)
         if quantity is None:
             continue
         if quantity.first < floor and found:
@@ -355,6 +359,7 @@ def _list_number(doc: Document, t: int, floor: int) -> Quantity | None:
             "." in word
             and len(word) <= 4
             and t + 1 < block.last
+            and not doc.touches(t + 1)
             and doc.words[t + 1][0].isupper()
             and block.kind in ("line", "bullet")
         ):
@@ -555,7 +560,7 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
     if touching or t <= floor - 1 or t == 0:
         return None
     if before in LAWS and words[t - 1][0].isupper() and len(word) == 4:
-        return Quantity(t - 1, t + 1, t, t + 1, "name")
+        return Quantity(_start_of_law(doc, t - 1, floor), t + 1, t, t + 1, "name")
     if (
         before in ("reference", "ref", "incident", "crimestoppers")
         and len(word) >= 3
@@ -578,6 +583,24 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
     return None
 
 
+def _start_of_law(doc: Document, t: int, floor: int) -> int:
+    """First token of the name of a law that ends at ``t``: capitalised words, with "of", "and", "the" and brackets between them."""
+    words = doc.words
+    first = at = t
+    while at > floor and t - at < 12:
+        at -= 1
+        if words[at][0].isupper():
+            first = at
+        elif doc.low[at] not in ("of", "and", "the", "to", "for", "in", "(", ")", ","):
+            break
+    while first < t and (
+        doc.low[first] in ("the", "under", "section", "sections")
+        or (_starts_sentence(doc, first) and doc.low[first] in NOT_NAMES)
+    ):
+        first += 1
+    return first
+
+
 def _lettered(doc: Document, t: int, floor: int) -> Quantity | None:
     """Letters that touch the digits: A25, COP26, Covid-19, F-35, 5G, 4K."""
     words, low = doc.words, doc.low
@@ -590,6 +613,10 @@ def _lettered(doc: Document, t: int, floor: int) -> Quantity | None:
     if touching and words[t - 1].isalpha():
         if before in CURRENCY_CODES:
             return None
+        if words[t - 1] in LETTERS_OF_MONEY and not (t > 1 and doc.touches(t - 1)):
+            read = numeral(doc, t)
+            if read is not None and (read.last - t > 1 or "," in word):
+                return None  # an amount of rand, peso or naira
         first, last = _run(doc, t)
         if (
             before == "q"
@@ -636,6 +663,8 @@ def _numbered(doc: Document, t: int, floor: int) -> Quantity | None:
     after = low[t + 1] if t + 1 < n else ""
     if before == "." and t >= 2 and low[t - 2] in ("no", "nos", "vol", "art", "sec", "para", "fig") and t - 2 >= floor:
         return Quantity(t - 2, t + 1, t, t + 1, "name")
+    if words[t - 1] == "Year" and t > floor and word.isdecimal() and int(word[:4]) <= 13 and word.isascii():
+        return Quantity(t - 1, t + 1, t, t + 1, "name")  # a school year
     if before not in NAME_WORDS or t <= floor or not words[t - 1].isalpha() or "," in word or len(word) > 4:
         return None
     if after in ("%", "per", "percent", "million", "billion", "thousand"):
@@ -692,7 +721,7 @@ def _after_capital(doc: Document, t: int, floor: int) -> Quantity | None:
         return None
     if after.isalpha() and after not in STOPPERS and after not in VERBS and not words[t + 1][0].isupper():
         return None
-    return Quantity(t - 1, t + 1, t, t + 1, "name")
+    return Quantity(t - 1, t + 1, t, t + 1, "capital", value=int(word), decimals=None)
 
 
 def _run(doc: Document, t: int) -> tuple[int, int]:
@@ -837,12 +866,13 @@ def _age(doc: Document, t: int, floor: int) -> Quantity | None:
             and before != "-"
         ) or (before in HYPHENS and cue in ("under", "over") and (plural or not after.isalpha())):
             return Quantity(cue_at, end, t, stop, "age", value=value, high=high, is_words=read.is_words)
-    if cue in ("age", "ages") or (before == "of" and t >= 2 and low[t - 2] in ("age", "ages")) or (False):
+    if cue in ("age", "ages") or (before == "of" and t >= 2 and low[t - 2] in ("age", "ages")):
         if low[end : end + 1] == ["years"]:
             end += 1
         end = _and_over(doc, end)
+        bounded = t >= 4 and low[t - 3] == "the" and low[t - 4] in ("under", "over", "below", "above")
         return Quantity(
-            t if before == "of" else (cue_at if cue == "ages" else t),
+            t - 4 if bounded else t if before == "of" else (cue_at if cue == "ages" else t),
             end,
             t,
             stop,
@@ -858,7 +888,10 @@ def _age(doc: Document, t: int, floor: int) -> Quantity | None:
             word in ("under", "over", "younger", "older")
             and not (low[end] == "or" and word in ("over", "under") and low[t - 1 : t] == ["£"])
             and (
-                word in ("younger", "older") or (t > 0 and (before in PERSON_NOUNS or before in ("those", "and", "(")))
+                word in ("younger", "older")
+                or t == doc.blocks[doc.sentences[doc.sentence_of(t)].block].first
+                or (low[end] == "and" and word == "over" and value <= 100)
+                or (t > 0 and (before in PERSON_NOUNS or before in ("those", "and", "(")))
             )
         ):
             return Quantity(t, and_over, t, stop, "age", value=value, high=high)
@@ -1012,7 +1045,7 @@ def _multiple(doc: Document, t: int, floor: int) -> Quantity | None:
     if word in MULTIPLES:
         after = low[t + 1] if t + 1 < n else ""
         first, code = qualifier(doc, t)
-        if after in COMPARATIVE and not (False):
+        if after in COMPARATIVE:
             return Quantity(
                 max(first, floor),
                 t + 1,
@@ -1075,9 +1108,8 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
             "same",
             "fiscal",
             "latest",
-            "that",
             "one-and-a",
-        ):
+        ) and not (name == "half" and after == "of"):
             return None
         if before in HYPHENS and doc.touches(t) and low[t] == name:
             return None  # "first-half profit"
@@ -1128,7 +1160,7 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
             return None
         if after in NOT_FRACTION_AFTER:
             return None
-    if name == "quarter" and low[t] in ("a", "one") and before in ("per", "for", "every", "once"):
+    if name == "quarter" and low[t] in ("a", "one") and before in ("per", "for", "every", "once") and after != "of":
         return None
     if (
         name == "quarter"
@@ -1143,6 +1175,18 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
     if start > 1 and low[start - 1] == "and" and low[t] in ("a", "half") and low[start - 2] in NUMBER_WORDS:
         return None
     first, code = qualifier(doc, start)
+    points = _of_a_point(doc, last)
+    if points > last:
+        return Quantity(
+            max(first, floor),
+            points,
+            start,
+            last,
+            "points",
+            value=plain(Decimal(repr(value)) / 100),
+            qualifier=code,
+            is_words=True,
+        )
     return Quantity(
         max(first, floor),
         last,
@@ -1153,6 +1197,17 @@ def _fraction(doc: Document, t: int, floor: int) -> Quantity | None:
         qualifier=code,
         is_words=not low[t][0].isdecimal(),
     )
+
+
+def _of_a_point(doc: Document, t: int) -> int:
+    """End of "(of) a percentage point" behind a fraction ("half a percentage point", "0.7 of a point"), else ``t``."""
+    low = doc.low
+    at = t
+    if at < doc.limit and low[at] == "of":
+        at += 1
+    if low[at : at + 2] in (["a", "percentage"], ["one", "percentage"]) and low[at + 2 : at + 3] == ["point"]:
+        return at + 3 if at + 3 <= doc.limit else t
+    return t
 
 
 def _numeric(doc: Document, t: int, floor: int) -> Quantity | None:
@@ -1220,6 +1275,8 @@ def _counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
     touching = read.last < doc.limit and doc.touches(read.last)
     second = low[read.last + 1] if read.last + 1 < doc.limit else ""
     if word == "one":
+        if second == "in" and after.isalpha() and _is_one_of(doc, read.last):
+            return True  # "one woman in four"
         if touching and after in HYPHENS:
             return second in TIME_UNITS or (second in ("in", "third", "fifth", "quarter", "tenth") and second != "time")
         if after in ONE_AFTER and not (
@@ -1271,8 +1328,18 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
         q.first, q.form = at, "money"
     elif at > floor and low[at - 1] in CURRENCY_CODES and doc.words[at - 1][0].isupper() and not q.is_words:
         code = low[at - 1]
-        if code not in ("sh", "rm", "rs") or doc.words[at - 1] in ("Rs", "RS", "RM", "Sh"):
+        if code not in ("sh", "rm", "rs", "rp", "tk", "re") or doc.words[at - 1] in (
+            "Rs",
+            "RS",
+            "RM",
+            "Sh",
+            "Rp",
+            "Tk",
+            "Re",
+        ):
             q.currency, q.first, q.form = CURRENCY_CODES[code], at - 1, "money"
+    elif at > floor and doc.words[at - 1] in LETTERS_OF_MONEY and doc.touches(at) and not q.is_words and _large(doc, q):
+        q.currency, q.first, q.form = LETTERS_OF_MONEY[doc.words[at - 1]], at - 1, "money"
     elif at > floor + 1 and low[at - 1] == "." and low[at - 2] == "rs" and doc.touches(at - 1):
         q.currency, q.first, q.form = "INR", at - 2, "money"
     elif (
@@ -1342,6 +1409,15 @@ def _currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
     elif at > floor and low[at - 1] in ("minus", "plus") and not q.is_words and (at < 2 or not _is_number(doc, at - 2)):
         if low[at - 1] == "minus":
             q.sign, q.first = -1, at - 1
+
+
+LETTERS_OF_MONEY = {"R": "ZAR", "P": "PHP", "N": "NGN"}
+"""Single letters that mean a currency before an amount: R95 billion, P2.31 billion, N5,000."""
+
+
+def _large(doc: Document, q: Quantity) -> bool:
+    """Whether a number is written like an amount: with thousands or a scale word ("R2 415", "P2.31 billion"), unlike "R22"."""
+    return q.core_end - q.core > 1 or "," in doc.words[q.core]
 
 
 def _percent_end(doc: Document, t: int) -> tuple[int, str]:
@@ -1440,6 +1516,9 @@ def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
     if q.form == "money":
         return
     end, form = _percent_end(doc, q.last)
+    if not form and isinstance(q.value, float) and q.value < 1:
+        end = _of_a_point(doc, q.last)
+        form = "points" if end > q.last else ""
     if form:
         q.form, q.last = form, end
         if q.value is not None:
@@ -1475,6 +1554,9 @@ def _percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
         if metres or (read.suffix in ("t", "b") and not (after.isalpha() and after not in STOPPERS)):
             q.value = plain(Decimal(repr(q.value)) / read.scale) if q.value is not None else None
             q.form, q.unit = "measured", {"m": "m", "mm": "mm", "t": "tonne", "b": "b"}[read.suffix]
+        return
+    if at + 1 < n and low[at] == "square" and low[at + 1] in MEASURES:
+        q.form, q.unit, q.last = "measured", f"square {MEASURES[low[at + 1]]}", at + 2
         return
     if at < n and doc.touches(at):
         if low[at] in UNIT_NAMES and not (at + 1 < n and doc.touches(at + 1) and low[at + 1][0].isalnum()):
@@ -1556,6 +1638,9 @@ def _share_in(doc: Document, q: Quantity) -> None:
     if hyphen:
         at += 1
     joiner = low[at]
+    if q.value == 1 and not hyphen and at + 2 < n and low[at + 1] == "in" and _is_one_of(doc, at):
+        at += 1  # "one woman in four"
+        joiner = "in"
     if joiner == "in":
         at += 1
     elif joiner == "out" and low[at + 1] == "of":
@@ -1615,8 +1700,19 @@ def _share_in(doc: Document, q: Quantity) -> None:
     q.tags.add("every" if low[at - 1] in ("every", "each") else "in")
 
 
-def _same_style(doc: Document, q: Quantity, second: Numeral) -> bool:
-    return second.value is not None
+def _is_one_of(doc: Document, t: int) -> bool:
+    """Whether the noun at ``t`` is one of so many: "one woman in four", "one respondent in every 25"."""
+    low = doc.low
+    at = t + 2
+    if low[at] in ("every", "each") and at + 1 < doc.limit:
+        at += 1
+    if not low[t].isalpha() or low[t] in STOPPERS or low[t] in TIME_UNITS or not _is_number(doc, at):
+        return False
+    second = numeral(doc, at)
+    follower = low[second.last] if second is not None and second.last < doc.limit else ""
+    return (
+        second is not None and 2 <= second.value <= 1000 and follower not in TIME_UNITS and follower not in ("%", "per")
+    )
 
 
 def _range(doc: Document, q: Quantity) -> None:
@@ -1841,24 +1937,33 @@ def _of_total(doc: Document, q: Quantity) -> None:
         at += 1
     else:
         return
-    while at < n and low[at] in (
-        "the",
-        "its",
-        "their",
-        "all",
-        "these",
-        "those",
-        "our",
-        "a",
-        "total",
-        "nearly",
-        "almost",
-        "around",
-        "about",
-        "some",
-        "more",
-        "than",
-        "over",
+    while at < n and (
+        low[at].endswith("'s")
+        or low[at]
+        in (
+            "the",
+            "its",
+            "their",
+            "his",
+            "her",
+            "my",
+            "nation",
+            "country",
+            "all",
+            "these",
+            "those",
+            "our",
+            "a",
+            "total",
+            "nearly",
+            "almost",
+            "around",
+            "about",
+            "some",
+            "more",
+            "than",
+            "over",
+        )
     ):
         at += 1
         if at - q.last > 5:
@@ -1993,12 +2098,9 @@ def _per(doc: Document, q: Quantity) -> None:
         ):
             return
         if q.form == "money":
-            q.per = name
-            q.last = end
+            # the denominator of an amount stays outside the quote
             again = _denominator(doc, end)
-            if again is not None and low[end] == "per":  # "£140 per person per night"
-                q.per = f"{name} per {again[1]}"
-                q.last = again[0]
+            q.per = f"{name} per {again[1]}" if again is not None and low[end] == "per" else name
             return
         if low[q.last] == "every" and name not in RATE_TIMES and not name[:1].isdecimal():
             return
@@ -2007,7 +2109,7 @@ def _per(doc: Document, q: Quantity) -> None:
     if q.form == "money":
         # "Rs 8,500 a hectare", "£10,000 a unit"
         if q.last + 1 < n and low[q.last] in ("a", "an") and low[q.last + 1] in PRICED:
-            q.per, q.last = low[q.last + 1], q.last + 2
+            q.per = low[q.last + 1]
         return
     at = q.last
     while at < n and at - q.last < 6:

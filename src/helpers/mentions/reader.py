@@ -6,19 +6,22 @@ from __future__ import annotations
 
 import re
 
-from helpers.mentions.cases import case_sentences
 from helpers.mentions.classify import classify
 from helpers.mentions.dates import parse_published
 from helpers.mentions.furniture import furniture_blocks, furniture_token
+from helpers.mentions.kinds import KindSigns, choose_kinds
 from helpers.mentions.layout import Document, layout
 from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Mention, Quantity, Span
+from helpers.mentions.period_choice import choose_periods
 from helpers.mentions.periods import attach_periods
 from helpers.mentions.phrases import singular
 from helpers.mentions.places import attach_places
 from helpers.mentions.quantities import quantities as find_quantities
+from helpers.mentions.settle import settle
 from helpers.mentions.speakers import attach_speakers
 from helpers.mentions.tables import read_tables
+from helpers.mentions.unit_choice import choose_units
 from helpers.mentions.units import attach_units
 
 __all__ = ["read"]
@@ -51,48 +54,53 @@ def read(text: str, published: str | None = None) -> list[Mention]:
         When ``published`` is no such date.
     """
     when = parse_published(published)
-    doc = layout(text)
-    if not doc.words:
+    draft = propose_kinds(text)
+    if not draft.quantities:
         return []
-    found = find_quantities(doc)
-    for q in found:
-        q.sentence = doc.sentence_of(q.core)
-    mark_context(doc, found)
-    read_tables(doc, found)
-    _lists_of_shares(doc, found)
-    classify(doc, found)
-    _rates_of_lists(doc, found)
+    doc, found = draft.doc, draft.quantities
+    proposed = [q.kind for q in found]
+    choose_kinds(draft)
+    for q, kind in zip(found, proposed, strict=True):
+        settle(doc, q, kind)
     attach_units(doc, found)
+    choose_units(doc, found)
     attach_periods(doc, found, when)
+    choose_periods(doc, found, when)
     attach_places(doc, found)
     attach_speakers(doc, found)
     return _mentions(doc, found)
 
 
-def mark_context(doc: Document, found: list[Quantity]) -> None:
-    """Sets the kinds that the place in the text decides: furniture, case, identifier."""
-    furniture = furniture_blocks(doc)
+def propose_kinds(text: str) -> KindSigns:
+    """The numbers of a text with the kinds that the grammar proposes, and the signs by which they are chosen."""
+    doc = layout(text)
+    found = find_quantities(doc) if doc.words else []
     for q in found:
+        q.sentence = doc.sentence_of(q.core)
         if _road(doc, q):
             q.form = "name"
-    cases = case_sentences(doc, found, furniture)
+    furniture = furniture_blocks(doc)
+    read_tables(doc, found)
+    _lists_of_shares(doc, found)
     for q in found:
-        sentence = doc.sentences[q.sentence]
-        lettered = any(c.isalpha() for c in doc.words[q.core - 1]) if q.core > q.first else False
-        if q.form == "contact" or _in_contents(doc, q) or (furniture_token(doc, q.core, q.last) and not lettered):
-            q.kind = "furniture"
-        elif q.form in ("name", "number"):
-            q.kind = "identifier"
-        elif furniture[sentence.block] and q.form == "date" and q.note == "day" and _dateline(doc, sentence.block):
-            q.kind = "period"
-        elif furniture[sentence.block]:
-            q.kind = "furniture"
-            if q.per is not None and q.form == "money":
-                q.last = q.amount_end or q.last  # the amount alone counts where nothing is reported
-        elif cases[q.sentence] == 2 or (
-            cases[q.sentence] == 1 and q.form not in ("percent", "points", "verb", "times")
-        ):
-            q.kind = "case"
+        q.written = q.value
+    classify(doc, found)
+    _rates_of_lists(doc, found)
+    context = [_place(doc, q, furniture) for q in found]
+    return KindSigns(doc, found, context, furniture)
+
+
+def _place(doc: Document, q: Quantity, furniture: list[bool]) -> str:
+    """What the place of a number in the text says of it: "furniture", "period" (a dateline) or nothing."""
+    block = doc.sentences[q.sentence].block
+    lettered = any(c.isalpha() for c in doc.words[q.core - 1]) if q.core > q.first else False
+    if q.form == "contact" or _in_contents(doc, q) or (furniture_token(doc, q.core, q.last) and not lettered):
+        return "furniture"
+    if q.form in ("name", "number"):
+        return ""
+    if furniture[block]:
+        return "period" if q.form == "date" and q.note == "day" and _dateline(doc, block) else "furniture"
+    return ""
 
 
 def _lists_of_shares(doc: Document, found: list[Quantity]) -> None:
@@ -198,6 +206,10 @@ def _measure(doc: Document, q: Quantity) -> str | None:
     return phrase or q.unit
 
 
+def _has_digit(word: str) -> bool:
+    return any(c.isdecimal() for c in word)
+
+
 def _period(span: Span | None) -> str | None:
     return span.iso if span is not None and span.start > 1000 else None
 
@@ -208,6 +220,8 @@ def _mentions(doc: Document, found: list[Quantity]) -> list[Mention]:
     floor = 0
     forecasts: dict[int, bool] = {}
     for q in found:
+        if q.form == "date" and not any(map(_has_digit, doc.words[q.first : q.last])):
+            continue  # "the final quarter" says when and states no number
         start, end = doc.start[q.first], doc.end[q.last - 1]
         if start < floor:
             start = doc.start[q.core]

@@ -27,7 +27,7 @@ from helpers.mentions.lexicon import (
 from helpers.mentions.model import FIGURE_KINDS, Quantity
 from helpers.mentions.phrases import counts, head, is_plural, is_verb, phrase, singular
 
-__all__ = ["CONTAINERS", "NOT_UNITS", "attach_units", "singular"]
+__all__ = ["CONTAINERS", "NOT_UNITS", "SPEAKERS", "attach_units", "name_of_unit", "singular"]
 
 # Nouns that name a count of something else: the unit stands behind their "of" or "for".
 CONTAINERS = words(
@@ -157,7 +157,7 @@ def _attach(
     if q.unit and ("unit" in q.tags or q.form == "measured"):
         return
     if "noun inside" in q.tags:
-        unit = _name(doc, _find(doc.low, q.core_end, q.last, q.unit)) if q.unit else _inside(doc, q)
+        unit = name_of_unit(doc, _find(doc.low, q.core_end, q.last, q.unit)) if q.unit else _inside(doc, q)
         if unit is not None:
             q.unit = unit
             return
@@ -178,7 +178,7 @@ def _find(low: list[str], first: int, last: int, word: str) -> int:
     return last - 1
 
 
-def _name(doc: Document, t: int) -> str:
+def name_of_unit(doc: Document, t: int) -> str:
     """Name of the unit whose head noun stands at ``t``; the forces that count crimes are police forces."""
     word = doc.words[t]
     name = singular(word)
@@ -199,7 +199,7 @@ def _inside(doc: Document, q: Quantity) -> str | None:
         stop += 1
     for t in range(stop - 1, q.core_end - 1, -1):
         if low[t].isalpha() and low[t] not in STOPPERS:
-            return _name(doc, t)
+            return name_of_unit(doc, t)
     return None
 
 
@@ -228,7 +228,7 @@ def _unit(doc: Document, start: int, stop: int, last: int) -> str | None:
             return "person"
         inner_head = head(doc, start, before + 1) if before >= start else None
         if inner_head is not None and low[inner_head] not in NOT_UNITS:
-            return _name(doc, inner_head)
+            return name_of_unit(doc, inner_head)
         return None
     if doc.words[at][0].isupper() and doc.words[at].lower() in (
         "january",
@@ -245,7 +245,7 @@ def _unit(doc: Document, start: int, stop: int, last: int) -> str | None:
         "december",
     ):
         return None
-    return _name(doc, at)
+    return name_of_unit(doc, at)
 
 
 def _behind(doc: Document, at: int, last: int) -> str | None:
@@ -345,7 +345,7 @@ def _of_count(
     ):
         return "person"
     if q.first - 2 > first and low[q.first - 1] == "with" and low[q.first - 2] == "," and is_plural(low[q.first - 3]):
-        return _name(doc, q.first - 3)
+        return name_of_unit(doc, q.first - 3)
     inside = previous is not None and previous.sentence == q.sentence
     if inside and previous is not None:
         subject = _subject(doc, q, previous.last) if q.first - previous.last > 3 else None
@@ -367,7 +367,7 @@ def _complement(doc: Document, at: int, last: int) -> str | None:
     if at + 1 < last and low[at] in ("were", "are", "was") and is_plural(low[at + 1]) and low[at + 1] not in VERBS:
         after = low[at + 2] if at + 2 < last else "."
         if after in (",", ".", ";", "and", ")", "in", "from", "or"):
-            return _name(doc, at + 1)
+            return name_of_unit(doc, at + 1)
     return None
 
 
