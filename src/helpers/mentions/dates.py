@@ -352,7 +352,7 @@ def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
             return DateRead(t + 3, financial_span(year), "financial")
         if len(second) == 4 and year < int(second) <= 2199 and year >= 1500:
             return DateRead(t + 3, Span(12 * year, 12 * int(second) + 11), "range")
-    if t + 1 < n and doc.touches(t + 1) and low[t + 1] in ("s", "'s") and year % 10 == 0 and low[t + 1] == "s":
+    if t + 1 < n and doc.touches(t + 1) and low[t + 1] == "s" and year % 10 == 0:
         return DateRead(t + 2, Span(12 * year, 12 * (year + 9) + 11), "decade")
     if not is_year(doc, t):
         return None
@@ -447,8 +447,6 @@ def _join(left: DateRead, right: DateRead) -> Span | None:
         if start > end:
             start -= 12
         return Span(start, end)
-    if False:
-        return Span(a.start, b.end)
     return Span(a.start, end) if a.start <= end else None
 
 
@@ -532,7 +530,7 @@ def lead(doc: Document, t: int) -> tuple[int, int]:
     """
     low = doc.low
     at = t - 1
-    if at >= 0 and low[at] in ("of",) and at >= 2 and low[at - 1] == "end" and low[at - 2] == "the":
+    if at >= 2 and low[at] == "of" and low[at - 1] == "end" and low[at - 2] == "the":
         at -= 3
     elif at >= 1 and low[at] == "end" and low[at - 1] == "the":
         at -= 2
@@ -545,8 +543,6 @@ def lead(doc: Document, t: int) -> tuple[int, int]:
         at -= 1
     unit = low[at]
     if unit in ("year", "quarter", "month", "week", "half-year"):
-        if at >= 2 and low[at - 1] in ("financial", "fiscal", "calendar", "school", "academic") and False:
-            at -= 1
         return at, {"year": 12, "quarter": 3, "month": 1, "week": 1, "half-year": 6}[unit]
     if unit in ("months", "years", "weeks", "quarters") and at >= 1:
         word = low[at - 1]
