@@ -10,8 +10,9 @@ lines of a hard-wrapped paragraph (press releases, mail) are joined again.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate, compress
 from typing import Any
 
 from helpers.mentions.lexicon import words as word_set
@@ -19,8 +20,10 @@ from helpers.mentions.lexicon import words as word_set
 __all__ = ["Block", "Document", "Sentence", "layout"]
 
 TOKEN = re.compile(
-    r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*"  # words first: most tokens are
-    r"|\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
+    r"([a-zA-Z]+(?=[ ,.\n])"  # words first, as most tokens are; the plainest before all, as the test of ASCII is the fastest
+    r"|[^\W\d_]+(?:['\u2019][^\W\d_]+)*"
+    r"|(?=[\d.])(?:"  # one test spares most signs those of all the numbers
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"  # 18/04/2018, 2018-04-18: numeric dates stay whole
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # 06:00
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 1,234,567.8
     r"|\d{1,3},\d{1,2}(?=\s?(?:%|per ?cent\b|million\b|billion\b|trillion\b|bn\b|mn\b))"  # 48,9%: a decimal comma
@@ -28,9 +31,9 @@ TOKEN = re.compile(
     r"|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?"  # 6 200 with a no-break or thin space
     r"|\d+(?:[.\u00b7]\d+)?"
     r"|(?<![\w.])\.\d+"  # .5
-    r"|\S"
+    r")|\S)"
 )
-LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 BULLET = re.compile(r"\s*(?:[-*+•◦▪‣·●○■□–—o>»]|\(?[a-z]\)|\(?\d{1,2}[.)])\s+(?=\S)")
 CELL_GAP = re.compile(r"\s*\|\s*|\s*\t\s*|\s{2,}")
 NUMBER_CELL = re.compile(
@@ -46,8 +49,8 @@ ABBREVIATIONS = word_set(
     "ch cf al rs mt ft e.g i.e eg ie u.s u.k u.n d.c a.m p.m"
 )
 TERMINAL = frozenset(".!?…")
-CLOSERS = frozenset("\"'”’)]»")
-ENDINGS = TERMINAL | CLOSERS
+CLOSING = "\"'”’)]»"
+ENDINGS = TERMINAL | frozenset(CLOSING)
 LONGEST = 250
 """Tokens that are read as one sentence at most: keeps the time linear on text without full stops."""
 
@@ -138,15 +141,15 @@ def _rows(text: str, lines: list[tuple[int, int]]) -> dict[int, tuple[int, list[
     candidates: list[tuple[int, list[tuple[int, int]], str]] = []
     for n, (start, end) in enumerate(lines):
         line = text[start:end]
+        body = line.strip()
         if "|" in line:
             kind = "|"
-        elif "\t" in line.strip():
+        elif "\t" in body:
             kind = "\t"
-        elif "  " in line.strip():
+        elif "  " in body:
             kind = "  "
         else:
-            ending = line.rstrip()[-1:]
-            if len(line) > 100 or not (ending.isdecimal() or ending == "%"):
+            if len(line) > 100 or not (body[-1].isdecimal() or body[-1] == "%"):
                 continue
             spaced = SPACED_ROW.fullmatch(line)
             if spaced is None:
@@ -189,81 +192,77 @@ def _rows(text: str, lines: list[tuple[int, int]]) -> dict[int, tuple[int, list[
     return found
 
 
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Start and end of the lines that hold more than white space."""
+    lines = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if not line.isspace():
+            lines.append((at, at + len(line.rstrip(BREAKS))))
+        at += len(line)
+    return lines
+
+
 def layout(text: str) -> Document:
     """Tokens, sentences and blocks of a text; never fails, in time linear in its length."""
-    lines = [m.span() for m in LINE.finditer(text) if not m[0].isspace()]
+    lines = _lines(text)
     rows = _rows(text, lines)
-    # lower case keeps the length of nearly every text; where it does not, words are lowered one by one
-    lowered = text.lower().replace("’", "'")
-    lowered = lowered if len(lowered) == len(text) else ""
-    words: list[str] = []
-    low: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    # no token holds white space at which lines are broken, so the whole text is split at once: gap, token, gap, ..., gap
+    pieces = TOKEN.split(text)
+    words = pieces[1::2]
+    offsets = list(accumulate(map(len, pieces)))
+    starts = offsets[0:-1:2]
+    ends = offsets[1::2]
+    low = "\n".join(words).lower().replace("’", "'").split("\n") if words else []
+    endings = list(compress(range(len(words)), map(ENDINGS.__contains__, words)))
+    endings.append(len(words))
     sentences: list[Sentence] = []
     blocks: list[Block] = []
     lengths = [end - start for start, end in lines]
     # hard-wrapped text has many lines of 50 to 112 characters and hardly a longer one
-    wrapped = sum(50 <= n <= 112 for n in lengths) >= 3 and sum(n > 118 for n in lengths) <= len(lengths) // 50
+    wrapped = (
+        len([n for n in lengths if 50 <= n <= 112]) >= 3 and len([n for n in lengths if n > 118]) <= len(lines) // 50
+    )
 
     n = 0
+    last = 0
+    ending = 0
     while n < len(lines):
         start, end = lines[n]
-        previous_end = lines[n - 1][1] if n else 0
-        gap = n == 0 or _blank_between(text, previous_end, start)
+        gap = n == 0 or _blank_between(text, lines[n - 1][1], start)
         row = rows.get(n)
+        n += 1
         if row is not None:
-            kind, last_line = "row", n
+            kind = "row"
         else:
-            bullet = BULLET.match(text, start, end)
-            kind = "bullet" if bullet else "line"
-            last_line = n
-            while last_line + 1 < len(lines) and last_line + 1 not in rows:
-                here, after = lines[last_line], lines[last_line + 1]
-                if not _continues(text, here, after, wrapped):
-                    break
-                last_line += 1
-            end = lines[last_line][1]
-        first = len(words)
-        spans = [match.span() for match in TOKEN.finditer(text, start, end)]
-        surface = [text[a:b] for a, b in spans]
-        words += surface
-        low += [lowered[a:b] for a, b in spans] if lowered else [word.lower().replace("’", "'") for word in surface]
-        if spans:
-            begins, stops = zip(*spans, strict=True)
-            starts += begins
-            ends += stops
-        n = last_line + 1
-        last = len(words)
+            kind = "bullet" if BULLET.match(text, start, end) else "line"
+            while n < len(lines) and n not in rows and _continues(text, lines[n - 1], lines[n], wrapped):
+                n += 1
+            end = lines[n - 1][1]
+        first = last
+        last = bisect_left(starts, end, first)
         if last == first:
             continue
-        stripped = text[start:end].rstrip()
-        final = stripped.rstrip("\"'”’)]»")[-1:]
-        if kind == "line" and ((final in TERMINAL and last - first > 3) or last - first > 24):
+        stop = ends[last - 1]
+        if kind == "line" and (
+            last - first > 24 or (last - first > 3 and text[start:stop].rstrip(CLOSING)[-1:] in TERMINAL)
+        ):
             kind = "prose"
-        block = Block(first, last, starts[first], ends[last - 1], kind, starts[first] - start, gap=gap)
+        index = len(blocks)
+        block = Block(first, last, starts[first], stop, kind, starts[first] - start, gap=gap)
         if row is not None:
             block.table, block.cells = row
         blocks.append(block)
-        if kind == "row":
-            sentences.append(Sentence(first, last, len(blocks) - 1))
-            continue
         at = first
-        for t in [k for k in range(first, last - 1) if words[k] in ENDINGS]:
-            word = words[t]
-            if word in TERMINAL or (word in CLOSERS and words[t - 1] in TERMINAL and t > at):
-                if ends[t] == starts[t + 1]:
-                    continue  # closing quotation mark or a dot inside a name
-                if word == "." and not _ends_sentence(words, low, starts, ends, t):
-                    continue
-                follower = words[t + 1]
-                if follower[0].islower() and follower not in ("o",):
-                    continue
-                sentences.append(Sentence(at, t + 1, len(blocks) - 1))
+        while endings[ending] < last:
+            t = endings[ending]
+            ending += 1
+            if row is None and t < last - 1 and _ends_sentence(words, low, starts, ends, t, at):
+                sentences.append(Sentence(at, t + 1, index))
                 at = t + 1
-        sentences.append(Sentence(at, last, len(blocks) - 1))
-        if last - first > LONGEST:
-            sentences[:] = _shortened(sentences, len(blocks) - 1)
+        sentences.append(Sentence(at, last, index))
+        if last - first > LONGEST and row is None:
+            sentences[:] = _shortened(sentences, index)
     return Document(text, words, low, starts, ends, sentences, blocks, [s.first for s in sentences], limit=len(words))
 
 
@@ -280,26 +279,36 @@ def _shortened(sentences: list[Sentence], block: int) -> list[Sentence]:
 
 
 def _blank_between(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
-    return between.count("\n") + (0 if "\n" in between else between.count("\r")) > 1
+    """Whether a blank line stands between the end of a line and the start of the next."""
+    if start - end < 2:
+        return False
+    return (text.count("\n", end, start) or text.count("\r", end, start)) > 1
 
 
 def _continues(text: str, here: tuple[int, int], after: tuple[int, int], wrapped: bool) -> bool:
     """Whether a line goes on with the next one (a paragraph broken by a mail program or a converter)."""
+    length = here[1] - here[0]
+    small = text[after[0] : after[1]].lstrip()[:1].islower()
+    if not (length > 35 if small else wrapped and 55 <= length <= 118):
+        return False
     if _blank_between(text, here[1], after[0]) or BULLET.match(text, after[0], after[1]):
         return False
-    line = text[here[0] : here[1]].rstrip()
-    final = line.rstrip("\"'”’)]»")[-1:]
-    length = here[1] - here[0]
-    following = text[after[0] : after[1]].lstrip()
-    if following[:1].islower():
-        return length > 35 and final not in TERMINAL
-    if not wrapped or length > 118:
+    unended = text[here[0] : here[1]].rstrip().rstrip(CLOSING)[-1:] not in TERMINAL
+    return unended or (not small and length >= 60)
+
+
+def _ends_sentence(words: list[str], low: list[str], starts: list[int], ends: list[int], t: int, at: int) -> bool:
+    """Whether the mark or closing quotation mark at ``t`` ends the sentence that began at ``at``; a token follows it."""
+    word = words[t]
+    if word not in TERMINAL and not (t > at and words[t - 1] in TERMINAL):
         return False
-    return length >= 55 if final not in TERMINAL else length >= 60
+    follower = words[t + 1]
+    if ends[t] == starts[t + 1] or (follower[0].islower() and follower != "o"):
+        return False  # closing quotation mark or a dot inside a name; "o" is a bullet
+    return word != "." or _full_stop(words, low, starts, ends, t)
 
 
-def _ends_sentence(words: list[str], low: list[str], starts: list[int], ends: list[int], t: int) -> bool:
+def _full_stop(words: list[str], low: list[str], starts: list[int], ends: list[int], t: int) -> bool:
     """Whether the full stop at ``t`` ends a sentence rather than an abbreviation or an initial."""
     if t == 0 or ends[t - 1] != starts[t]:
         return True
