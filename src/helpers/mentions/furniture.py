@@ -83,7 +83,7 @@ def furniture_blocks(doc: Document) -> list[bool]:
         if block.kind == "line" and length <= 3 and not any(c.isalpha() for c in raw) and _alone(blocks, i):
             flags[i] = True  # "0 0": counters of shares and comments
             continue
-        if block.kind == "line" and _menu(raw) and (body_words < 60 or block.first > total * 0.7):
+        if block.kind == "line" and (body_words < 60 or block.first > total * 0.7) and _menu(raw):
             flags[i] = True
             continue
         line = LINE.match(raw) if length < 60 and _may_open(doc, block) else None
@@ -104,18 +104,16 @@ def furniture_blocks(doc: Document) -> list[bool]:
                 and raw.rstrip().endswith(":")
             ):
                 in_section = True
-            if block.first > total * 0.55 and re.match(
-                r"[\W_]*(?:more stories|more from|more news|©|copyright|share|\d[\d,]* shares)", raw, re.IGNORECASE
-            ):
+            if block.first > total * 0.55 and TAIL.match(raw):
                 in_section = True
             follows = blocks[i + 1] if i + 1 < len(blocks) else None
             if block.first > total * 0.7 and follows is not None and follows.kind == "line" and RELATED.match(raw):
                 in_section = True
             continue
-        if length < 60 and JOB.search(raw) is not None:
+        if length < 60 and _may_be_job(raw) and JOB.search(raw) is not None:
             flags[i] = True
             continue
-        if length <= 14 and READERS.search(raw) is not None:
+        if length <= 14 and any(map(str.isdecimal, raw)) and READERS.search(raw) is not None:
             flags[i] = True
             continue
         if in_section:
@@ -134,10 +132,16 @@ def furniture_blocks(doc: Document) -> list[bool]:
     return flags
 
 
-# First words of the lines that `LINE` knows: most lines of an article begin otherwise and need no search.
+TAIL = re.compile(r"[\W_]*(?:more stories|more from|more news|©|copyright|share|\d[\d,]* shares)", re.IGNORECASE)
 RELATED = re.compile(
     r"[\W_]*(?:read (?:more|next|also)|also read|related|most read|trending|top stories)", re.IGNORECASE
 )
+MENU_GAP = re.compile(r"\s[|›»·•>]\s|\s{3,}")
+ALWAYS_FURNITURE = re.compile(
+    r"[\W_]*(?:join|sign up|subscribe|don.?t miss|support|get |follow|advertise|register|book|log ?in|skip|read (?:more|next|also)|also read|most read|trending|\d)"
+)
+GOES_ON = re.compile(r"\s*[a-z]")
+# First words of the lines that `LINE` knows: most lines of an article begin otherwise and need no search.
 OPENERS = words(
     "read also see more most top trending shopping popular you don't don sign subscribe subscription subscriptions log login "
     "register join get newsletter newsletters advert advertise advertisement sponsored promoted share shares shared comments "
@@ -158,8 +162,16 @@ def _alone(blocks: list[Block], i: int) -> bool:
 
 def _menu(raw: str) -> bool:
     """Short pieces between bars or angles are a menu or a list of headlines."""
-    pieces = [piece.split() for piece in re.split(r"\s[|›»·•>]\s|\s{3,}", raw)]
-    return len(pieces) >= 4 and all(len(piece) <= 4 for piece in pieces)
+    pieces = MENU_GAP.split(raw)
+    return len(pieces) >= 4 and all(len(piece.split()) <= 4 for piece in pieces)
+
+
+def _may_be_job(raw: str) -> bool:
+    """Whether a line has a sign or word without which `JOB`, a slow search, finds nothing."""
+    if "£" in raw or "$" in raw or "€" in raw:
+        return True
+    lowered = raw.lower()
+    return "pending" in lowered or "permanent" in lowered
 
 
 def _may_open(doc: Document, block: Block) -> bool:
@@ -167,7 +179,7 @@ def _may_open(doc: Document, block: Block) -> bool:
     for t in range(block.first, min(block.last, block.first + 4)):
         word = doc.low[t]
         if word[0].isalpha():
-            return word in OPENERS or any(part in OPENERS for part in word.split("'"))
+            return word in OPENERS or ("'" in word and not OPENERS.isdisjoint(word.split("'")))
         if word[0].isdecimal() or word == "©":
             return True
     return False
@@ -198,12 +210,9 @@ def _sentence_like(block: Block, raw: str, marker: re.Match[str]) -> bool:
     if ":" in raw[: marker.end() + 2] or marker[0].strip(" \t").startswith(("©", "Copyright")):
         return False
     word = marker[0].strip().lower()
-    if re.match(
-        r"[\W_]*(?:join|sign up|subscribe|don.?t miss|support|get |follow|advertise|register|book|log ?in|skip|read (?:more|next|also)|also read|most read|trending|\d)",
-        word,
-    ):
+    if ALWAYS_FURNITURE.match(word):
         return False
-    return block.kind == "prose" and re.match(r"\s*[a-z]", rest) is not None
+    return block.kind == "prose" and GOES_ON.match(rest) is not None
 
 
 def _is_heading_of_body(doc: Document, i: int) -> bool:
@@ -214,10 +223,17 @@ def _is_heading_of_body(doc: Document, i: int) -> bool:
     return bool(following) and following[0].kind == "prose" and following[0].last - following[0].first > 30
 
 
+CALLS = words("call ring dial phone text calling dialling texting ringing freephone helpline")
+REGISTERS = words("charity company vat registration registered")
+BODIES = words("charity company")
+
+
 def furniture_token(doc: Document, first: int, last: int) -> bool:
     """Whether a single number in the article is furniture: reading time, share counter, telephone short code, street number."""
     low = doc.low
     n = len(low)
+    number = low[first]
+    plain = number.isdecimal()
     after = low[last] if last < n else ""
     second = low[last + 1] if last + 1 < n else ""
     before = low[first - 1] if first else ""
@@ -230,19 +246,20 @@ def furniture_token(doc: Document, first: int, last: int) -> bool:
         second,
     ):
         return True
-    back = low[max(0, first - 3) : first]
     if (
-        {"call", "ring", "dial", "phone", "text", "calling", "dialling", "texting", "ringing", "freephone", "helpline"}
-        & set(back)
-    ) and (low[first].isdecimal() and len(low[first]) in (3, 4, 5, 6) and after not in ("people", "times")):
+        plain
+        and 3 <= len(number) <= 6
+        and after not in ("people", "times")
+        and not CALLS.isdisjoint(low[max(0, first - 3) : first])
+    ):
         return True
     if (
         before == "or"
-        and low[first] in ("999", "911", "112", "101", "111", "000")
+        and number in ("999", "911", "112", "101", "111", "000")
         and (low[first - 2].isdecimal() or after in ("in", "if", ".", "for"))
     ):
         return True
-    if low[first].isdecimal() and last + 1 < n and doc.words[last][0].isupper() and len(low[first]) <= 4:
+    if plain and len(number) <= 4 and last + 1 < n and doc.words[last][0].isupper():
         for at in (last + 1, last + 2):
             if (
                 at < n
@@ -255,14 +272,14 @@ def furniture_token(doc: Document, first: int, last: int) -> bool:
         before == "."
         and first >= 2
         and low[first - 2] in ("no", "number")
-        and set(low[max(0, first - 6) : first]) & {"charity", "company", "vat", "registration", "registered"}
+        and not REGISTERS.isdisjoint(low[max(0, first - 6) : first])
     ):
         return True
     if (
-        {"charity", "company"} & set(low[max(0, first - 4) : first])
+        plain
+        and len(number) >= 5
         and before in ("number", "no", "no.", "registration")
-        and low[first].isdecimal()
-        and len(low[first]) >= 5
+        and not BODIES.isdisjoint(low[max(0, first - 4) : first])
     ):
         return True
     return before in ("issn", "isbn", "ein") or (first >= 2 and before == ":" and low[first - 2] in ("issn", "isbn"))
