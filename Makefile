@@ -3,6 +3,7 @@
 
 PYTHON := $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/reported-figures
+LOCKED := --universal --generate-hashes --no-emit-index-url --no-header --quiet
 
 .PHONY: help reproduce test lab bench environment lock clean
 .DEFAULT_GOAL := help
@@ -26,9 +27,9 @@ environment: ## build .venv if it is missing or out of date
 	@test -n "$(PYTHON)" || { echo "no Python found; on Debian: apt-get install python3 python3-venv" >&2; exit 2; }
 	@PYTHONDONTWRITEBYTECODE=1 $(PYTHON) src/helpers/environment.py
 
-lock: environment ## resolve pyproject.toml into requirements.lock again, with hashes and without addresses
-	@.venv/bin/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header \
-	  --quiet --output-file requirements.lock
+lock: environment ## resolve pyproject.toml into the two locks again, with hashes and without addresses
+	@.venv/bin/uv pip compile pyproject.toml --group dev $(LOCKED) --output-file requirements.lock
+	@.venv/bin/uv pip compile --group bench $(LOCKED) --output-file bench/requirements.lock
 
 clean: ## remove .venv and what an interrupted command may have left
 	@rm -rf .venv .venv.* .reproduce .pytest_cache .mypy_cache .ruff_cache .hypothesis

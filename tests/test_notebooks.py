@@ -20,7 +20,7 @@ from helpers.reproduce.guards import problems
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SANITIZE = ROOT / "tests" / "nbval_sanitize.cfg"
-FOLDERS = ("seeds", "data", "figures", "notebooks")
+FOLDERS = ("seeds", "data", "figures", "notebooks", "bench")
 
 each_notebook = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 

@@ -65,8 +65,15 @@ def overlap(a: CodedLike, b: CodedLike) -> float:
     return 0.0 if both <= 0 else both / (max(a.end, b.end) - min(a.start, b.start))
 
 
-def match(a: Sequence[CodedLike], b: Sequence[CodedLike]) -> list[tuple[int, int]]:
+def match(a: Sequence[CodedLike], b: Sequence[CodedLike], *, least: float = LEAST_OVERLAP) -> list[tuple[int, int]]:
     """Pair the mentions of two codings one to one, best overlap first; less than a third of overlap is no match.
+
+    Parameters
+    ----------
+    a, b
+        The codings.
+    least
+        The smallest overlap that is a match; spans that share no character never are.
 
     Returns
     -------
@@ -81,7 +88,7 @@ def match(a: Sequence[CodedLike], b: Sequence[CodedLike]) -> list[tuple[int, int
     used_a: set[int] = set()
     used_b: set[int] = set()
     for score, i, j in scored:
-        if score < LEAST_OVERLAP:
+        if score < least or score == 0:
             break
         if i not in used_a and j not in used_b:
             pairs.append((i, j))

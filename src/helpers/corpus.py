@@ -69,6 +69,11 @@ class Corpus:
         return self.root / "figures"
 
     @property
+    def bench(self) -> Path:
+        """What was measured; the shipped corpus alone has it."""
+        return self.root / "bench"
+
+    @property
     def notebooks(self) -> Path:
         """Notebooks, executed."""
         return self.root / "notebooks"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -61,6 +62,44 @@ def draft_said(agreement: pd.DataFrame) -> str:
         cases = table["draft_reviewed", "span: case"]
         lines.append(f"- Of the numbers in individual accounts it recognises {cases['recall']:.1%} as such.")
     return "\n".join(lines)
+
+
+def readers_said(measured: Mapping[str, Any] | None) -> str:
+    """Say on what the readers were measured and where our own is weakest, or that nothing was measured.
+
+    Parameters
+    ----------
+    measured
+        The result of the bench ``reading``; None for a corpus that has none.
+    """
+    if measured is None:
+        return (
+            "- This corpus has no measurement beside other readers: `make bench` measures on the hand-coded texts "
+            "of the repository."
+        )
+    values = measured["values"]
+    ours, *others = values["readers"]
+    versions = listed([f"{name} ({reader['version']})" for name, reader in values["readers"].items()])
+    lines = [f"- Compared: {versions}. An empty cell: the reader says nothing about that."]
+    for name, found in values["f1"].items():
+        size, own = values["sets"][name], found[ours]
+        weakest = min(own, key=lambda measure: float(own[measure]))
+        lines.append(
+            f"- Texts {size['in_words']}: {size['texts']} with {counted(size['mentions'], 'mention')}, "
+            f"{size['reported_figures']} of them reported figures. {ours.capitalize()} is weakest at "
+            f"*{weakest}*: {own[weakest]:.2f}."
+        )
+    speeds = values["texts_per_second"]
+    lines.append(
+        f"- Time for one text of 6.5 KB on the machine that was measured: {_milliseconds(speeds[ours])} for {ours}, "
+        f"{listed([f'{_milliseconds(speeds[name])} for {name}' for name in others])}."
+    )
+    return "\n".join(lines)
+
+
+def _milliseconds(per_second: float) -> str:
+    each = 1000 / per_second
+    return f"{each:.2g} ms" if each < 100 else f"{each:.0f} ms"
 
 
 def coding_said(coded: pd.DataFrame, agreement: pd.DataFrame, *, drafts: bool = False) -> str:

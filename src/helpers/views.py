@@ -199,3 +199,29 @@ def pairs(comparability: pd.DataFrame, figures: pd.DataFrame, sources: pd.DataFr
         ],
         columns=["one figure", "the other", "what differs or is unknown"],
     )
+
+
+def readers_compared(measured: Mapping[str, Any]) -> pd.DataFrame:
+    """Return how well and how fast each reader reads, one column for a reader; '' where it says nothing of the kind.
+
+    Parameters
+    ----------
+    measured
+        The result of the bench ``reading``.
+    """
+    values = measured["values"]
+    readers = list(values["readers"])
+    found = []
+    for name, scores in values["f1"].items():
+        for measure in scores[readers[0]]:
+            cells = {reader: scores[reader].get(measure) for reader in readers}
+            found.append(
+                {"texts": values["sets"][name]["in_words"], "what is compared": measure}
+                | {reader: "" if cell is None else f"{cell:.2f}" for reader, cell in cells.items()}
+            )
+    speeds = values["texts_per_second"]
+    found.append(
+        {"texts": "shipped sources", "what is compared": "texts of 6.5 KB a second"}
+        | {reader: f"{speeds[reader]:.0f}" if speeds[reader] >= 10 else f"{speeds[reader]:.1f}" for reader in readers}
+    )
+    return pd.DataFrame(found)

@@ -75,11 +75,18 @@ def write(root: Path, name: str, result: Result) -> Path:
     return path
 
 
+def read(folder: Path, name: str) -> dict[str, Any] | None:
+    """Return the result of one bench as it was written to a folder, None if there is none."""
+    path = folder / f"{name}.json"
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+
 def page(folder: Path) -> str:
     """Return the page that shows all results of a folder."""
     parts = [
         "# Measured\n\nWritten by `make bench`; the numbers are of the machine that it ran on. "
         "Each result is also in a file of its own, for programs.\n"
+        "Notebook 02 shows how the readers compare, so `make reproduce` comes after.\n"
     ]
     for path in sorted(folder.glob("*.json")):
         content = json.loads(path.read_text("utf-8"))

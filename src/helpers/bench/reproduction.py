@@ -27,7 +27,7 @@ AIM = "at most 1.3 times the floor (the notebooks' code as plain scripts, two at
 LARGEST_RATIO = 1.3
 _ROUNDS = 3
 _AT_A_TIME = 2
-_FOLDERS = ("seeds", "data", "figures", "notebooks")
+_FOLDERS = ("seeds", "data", "figures", "notebooks", "bench")
 
 
 def measure(root: Path) -> Result:

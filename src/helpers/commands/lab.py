@@ -15,7 +15,7 @@ from helpers.corpus import Corpus
 from helpers.reproduce.plan import LAST_GENERIC
 from helpers.reproduce.sandbox import digest
 
-_FOLDERS = ("seeds", "data", "figures", "notebooks")
+_FOLDERS = ("seeds", "data", "figures", "notebooks", "bench")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

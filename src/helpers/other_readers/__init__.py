@@ -1,0 +1,1 @@
+"""Other readers of numbers, their results in our fields, to be measured beside our own reader (`helpers.bench.reading`)."""
