@@ -14,6 +14,7 @@ def words(text: str) -> frozenset[str]:
 QUALIFIERS = {
     "more than": "more_than",
     "over": "more_than",
+    "over than": "more_than",
     "upwards of": "more_than",
     "upward of": "more_than",
     "just over": "more_than",
@@ -59,6 +60,9 @@ QUALIFIERS = {
     "at most": "at_most",
     "no more than": "at_most",
     "not more than": "at_most",
+    "not exceeding": "at_most",
+    "no higher than": "at_most",
+    "no lower than": "at_least",
     "a maximum of": "at_most",
     "maximum of": "at_most",
     "no greater than": "at_most",
@@ -179,7 +183,8 @@ UNIT_NAMES = {
     "mile": "mile", "metre": "metre", "meter": "metre", "kilometre": "kilometre", "foot": "foot", "inch": "inch", "acre": "acre",
     "tonne": "tonne", "ton": "ton", "litre": "litre", "gallon": "gallon", "kilo": "kilo", "kilogram": "kilogram", "degree": "degree",
     "megawatt": "megawatt", "gigawatt": "gigawatt", "kilowatt": "kilowatt", "hectare": "hectare", "watt": "watt", "volt": "volt",
-    "yard": "yard", "barrel": "barrel",
+    "yard": "yard", "barrel": "barrel", "liter": "litre", "kilometer": "kilometre", "horsepower": "horsepower", "pound": "pound",
+    "mi": "mile", "kbps": "kbps", "kwp": "kWp", "dl": "dl", "hl": "hl",
 }  # fmt: skip
 
 CURRENCY_SIGNS = {

@@ -7,11 +7,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import CURRENCY_NOUNS, CURRENCY_SIGNS, DOWN_VERBS, UNIT_NAMES, UP_VERBS, words
+from helpers.mentions.lexicon import (
+    CURRENCY_CODES,
+    CURRENCY_NOUNS,
+    CURRENCY_SIGNS,
+    DOWN_VERBS,
+    TIME_UNITS,
+    UP_VERBS,
+    words,
+)
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import numeral, plain
+from helpers.mentions.quantities.measures import unit_after
 from helpers.mentions.quantities.percent import percent_end
-from helpers.mentions.quantities.tokens import is_number
+from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
 RANGING = words("ranging range ranged ranges anywhere vary varied varying varies")
 """Words before a "from" that opens a range."""
@@ -33,6 +42,8 @@ def join_range(doc: Document, q: Quantity) -> None:
         return
     if dash and low[at + 1] == "to":
         at += 1
+        if at + 1 < n and low[at + 1] in HYPHENS:
+            at += 1  # "0-to-60-mph"
     between = before in ("between", "ranging", "anywhere") or (
         before == "from" and q.first >= 2 and low[q.first - 2] in RANGING
     )
@@ -47,6 +58,9 @@ def join_range(doc: Document, q: Quantity) -> None:
     if second_at < n and words[second_at] in CURRENCY_SIGNS:
         currency_second = CURRENCY_SIGNS[words[second_at]]
         second_at += 1
+    elif q.form == "money" and low[second_at] in CURRENCY_CODES and CURRENCY_CODES[low[second_at]] == q.currency:
+        currency_second = q.currency  # "Sh28 billion to Sh31 billion"
+        second_at += 1
     if second_at >= n or not is_number(doc, second_at):
         return
     if doc.start[second_at] - doc.end[q.last - 1] > 6:
@@ -59,12 +73,15 @@ def join_range(doc: Document, q: Quantity) -> None:
         return
     end, form = percent_end(doc, second.last)
     value = second.value
-    if before == "by" and joiner == "to" and value > 3 * q.value:
+    by = before == "by" and joiner == "to"
+    if by and value > 3 * q.value:
         return  # "rose by 6,408 to 25,773": a change and the level reached, no range
     if form:
         value = plain(Decimal(repr(value)) / (10_000 if form == "basis" else 100))
-    if q.form in ("percent", "points") and not form:
+    if q.form in ("percent", "points") and (not form or (by and form != q.form)):
         return
+    by = by and (q.form == form or (q.form == "count" and value <= 100)) and value <= 3 * q.value
+    unit_end, unit = (end, None) if form else unit_after(doc, second.last)
     if q.form == "count" and form:
         raw = q.value
         first_value = plain(Decimal(repr(raw)) / (10_000 if form == "basis" else 100))
@@ -90,11 +107,11 @@ def join_range(doc: Document, q: Quantity) -> None:
             and isinstance(value, int)
             and isinstance(first_value, int)
             and value - first_value in (1, 2, 3, 5)
-            and first_value > 1
+            and (first_value > 1 or value == 2)
             and value < 20
         ):
             return
-    elif joiner == "to" and not between:
+    elif joiner == "to" and not between and not by:
         verb = before
         back = q.first - 1
         if verb in BEFORE_RANGE and back > 0:
@@ -104,21 +121,14 @@ def join_range(doc: Document, q: Quantity) -> None:
             return
         if (verb in UP_VERBS or verb in DOWN_VERBS) and (q.form in ("percent", "points", "money") or not form):
             return
-    if first_value == value:
+    bare = dash and q.form == "count" and not form and unit is None and doc.touches(at) and doc.touches(second_at)
+    if first_value == value and not bare:
         return
-    if first_value > value or first_value < 0:
-        if (
-            dash
-            and doc.touches(at)
-            and doc.touches(second_at)
-            and q.form == "count"
-            and not form
-            and len(words[q.core]) <= 2
-            and value < 100
-        ):
+    if first_value >= value or first_value < 0:
+        if bare and len(words[q.core]) <= 2 and value < 100:
             q.form, q.last = "score", second.last
         return
-    if dash and q.form == "count" and not form and first_value == 0:
+    if dash and q.form == "count" and not form and unit is None and first_value == 0:
         q.form, q.last = "score", second.last
         return
     q.high = value
@@ -126,8 +136,10 @@ def join_range(doc: Document, q: Quantity) -> None:
     q.last = end if form else second.last
     if form:
         q.form = form
-    elif q.last < n and doc.touches(q.last) and low[q.last] in UNIT_NAMES:
-        q.form, q.unit, q.last = "measured", UNIT_NAMES[low[q.last]], q.last + 1
+    elif unit is not None and q.form in ("count", "measured"):
+        q.form, q.unit, q.last = "measured", unit, unit_end
+    elif q.last < n and low[q.last] in ("min", "mins", "hrs") and doc.touches(q.last):
+        q.form, q.unit, q.last = "span", TIME_UNITS[low[q.last]], q.last + 1  # "25 – 40min"
     elif q.last < n and low[q.last] in CURRENCY_NOUNS and len(low[q.last]) > 1 and q.form == "count":
         q.form, q.currency, q.last = "money", CURRENCY_NOUNS[low[q.last]], q.last + 1
     q.tags.add("range")
