@@ -12,7 +12,7 @@ from helpers.mentions.quantities.tokens import HYPHENS
 
 BEFORE_AGE = (
     words(
-        "as aged ages age of between under over turned turning turn turns her his their my in since early late mid at from about around just"
+        "as aged ages age of between under over turned turning turn turns her his their my in since early late mid at from about around just than"
     )
     | HYPHENS
 )
@@ -72,6 +72,9 @@ def age(doc: Document, t: int, floor: int) -> Quantity | None:
                 return k + 2
         return i
 
+    if before == "than" and t >= 2 and low[t - 2] in ("younger", "older") and t - 2 >= floor:
+        stop += low[stop : stop + 1] == ["years"]
+        return Quantity(t - 2, stop, t, at, "age", value=value, is_words=read.is_words)
     cue = before
     cue_at = t - 1
     if cue in HYPHENS and t >= 2:
@@ -171,6 +174,25 @@ def age(doc: Document, t: int, floor: int) -> Quantity | None:
     ):
         return Quantity(t, end + 1, t, stop, "age", value=value, note="singular")
     return None
+
+
+def decade_of_life(doc: Document, t: int, floor: int) -> Quantity | None:
+    """Such as "in his thirties", "in her late forties"."""
+    before = doc.low[t - 1] if t else ""
+    if before in LIFE_STAGES and t >= 2:
+        before = doc.low[t - 2]
+        if before in HYPHENS and t >= 3:
+            before = doc.low[t - 3]
+    if before not in OWNERS:
+        return None
+    return Quantity(t, t + 1, t, t + 1, "age", value=DECADES_OF_LIFE[doc.low[t]], is_words=True, note="singular")
+
+
+DECADES_OF_LIFE = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+LIFE_STAGES = words("early late mid middle - ‑")
+OWNERS = words("his her their my your our late mid early")
 
 
 def _and_over(doc: Document, t: int) -> int:

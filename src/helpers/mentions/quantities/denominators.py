@@ -7,7 +7,7 @@ from __future__ import annotations
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import RATE_TIMES, STOPPERS, TIME_UNITS, VERBS, words
 from helpers.mentions.model import Quantity
-from helpers.mentions.numerals import NUMBER_WORDS, numeral
+from helpers.mentions.numerals import NUMBER_WORDS, SCALES, numeral
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
 PRICED = words(
@@ -129,6 +129,16 @@ def join_denominator(doc: Document, q: Quantity) -> None:
         if (not word.isalpha() and word not in HYPHENS) or word in VERBS or word in ENDS_COUNTED_NOUN:
             return
         at += 1
+
+
+def scale_denominator(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A bare scale word as denominator: "for every billion miles", "accidents per million flights"."""
+    if t == 0 or t - 1 < floor or doc.low[t - 1] not in ("per", "every"):
+        return None
+    last = t + 1
+    name = doc.low[last] if last < doc.limit and doc.low[last].isalpha() and doc.low[last] not in STOPPERS else ""
+    value = SCALES[doc.low[t]]
+    return Quantity(t, last, t, last, "denominator", value=value, per=f"{doc.low[t]} {name}".strip(), is_words=True)
 
 
 def standalone_denominator(doc: Document, t: int, floor: int) -> Quantity | None:

@@ -7,17 +7,17 @@ from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import BARE_CHANGE_VERBS, CHANGE_VERBS, FOLDS, MULTIPLES, VAGUE
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, SCALES, VULGAR
-from helpers.mentions.quantities.ages import age
+from helpers.mentions.quantities.ages import DECADES_OF_LIFE, age, decade_of_life
 from helpers.mentions.quantities.contacts import contacts
 from helpers.mentions.quantities.dates_and_times import date_or_time
-from helpers.mentions.quantities.denominators import standalone_denominator
+from helpers.mentions.quantities.denominators import scale_denominator, standalone_denominator
 from helpers.mentions.quantities.fractions import fraction_of_whole
 from helpers.mentions.quantities.joined import numeric
 from helpers.mentions.quantities.lists import list_number, thousands
 from helpers.mentions.quantities.multiples import change_verb, multiple
 from helpers.mentions.quantities.names import name
 from helpers.mentions.quantities.tokens import NUMERIC_STARTS
-from helpers.mentions.quantities.vague import vague
+from helpers.mentions.quantities.vague import vague, vague_scale
 
 PIECES_OF_DIGITS = (
     thousands,
@@ -39,12 +39,17 @@ TRIGGERS = {
     **dict.fromkeys((*CHANGE_VERBS, *BARE_CHANGE_VERBS), (change_verb,)),
     **dict.fromkeys((*FOLDS, *MULTIPLES), (multiple,)),
     **dict.fromkeys(VAGUE, (vague,)),
+    **dict.fromkeys(("few", "several", "couple"), (vague_scale,)),
+    **dict.fromkeys(("hundred", "thousand", "million", "billion"), (scale_denominator,)),
+    **dict.fromkeys(DECADES_OF_LIFE, (decade_of_life,)),
 }
 """Words at which a number may begin, with the pieces to try there."""
 # These words are frequent, and begin a number only before the words listed with them.
 NEXT_WORDS = {
     **dict.fromkeys(("a", "an"), frozenset(FRACTIONS) | frozenset(SCALES) | {"dozen", "quarter", "half"}),
     **dict.fromkeys(("second", "third", "fourth", "final"), frozenset({"quarter", "half"})),
+    **dict.fromkeys(("few", "several"), frozenset(SCALES)),
+    "couple": frozenset({"of"}),
     "first": frozenset({"quarter", "half"}) | frozenset(NUMBER_WORDS) | frozenset(str(n) for n in range(2, 13)),
 }
 

@@ -9,7 +9,7 @@ from helpers.mentions.lexicon import words
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, UNITS, fraction, numeral, plain
 from helpers.mentions.quantities.qualifiers import qualifier
-from helpers.mentions.quantities.tokens import HYPHENS
+from helpers.mentions.quantities.tokens import HYPHENS, is_digits
 
 NOT_FRACTION_AFTER = words(
     "world party time person year day consecutive successive straight term term's place quarter half year's "
@@ -23,7 +23,7 @@ AFTER_FRACTION = words(
     "this those these do did would will could cent believe believed think thought felt reported told agreed "
     "live lived work worked came come went took take did didn't don't never now also still down up compared "
     "between last at for with among when if while below above after full empty again did feel feel use used "
-    "knew know need needed failed"
+    "knew know need needed failed off either concerned done"
 )
 BEFORE_PART_OF_TIME = words(
     "first second third fourth final last this next each other better per every previous latter same fiscal latest one-and-a"
@@ -58,6 +58,18 @@ def fraction_of_whole(doc: Document, t: int, floor: int) -> Quantity | None:
             return None  # "first-half profit"
         if after in HYPHENS and touching and two != "a":
             return None
+        if name == "half" and after == "year":
+            return None
+        if (
+            low[t] == "half"
+            and before == "the"
+            and t > 1
+            and low[t - 2] in ("in", "for", "during")
+            and after not in ("of", "a")
+        ):
+            return None  # half of a year: "opened seven shops in the half"
+        if name == "quarter" and low[t] == "a" and after in ("earlier", "later", "ago", "before", "after"):
+            return None
         if after in AFTER_HALF_NAME:
             return None
         if after in ("an", "a") and two in AFTER_HALF_A:
@@ -68,6 +80,8 @@ def fraction_of_whole(doc: Document, t: int, floor: int) -> Quantity | None:
         # an ordinal reads the same: "a third consecutive month", "a third man"
         if after not in AFTER_FRACTION and after.isalpha() and last < n:
             return None
+        if last < n and ((after in HYPHENS and touching) or is_digits(doc.words[last])):
+            return None  # "a third-party", "a fourth 75-basis-point rise"
         if after in NOT_FRACTION_AFTER:
             return None
     if name == "quarter" and low[t] in ("a", "one") and before in ("per", "for", "every", "once") and after != "of":

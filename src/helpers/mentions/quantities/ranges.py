@@ -18,7 +18,7 @@ from helpers.mentions.lexicon import (
 )
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import numeral, plain
-from helpers.mentions.quantities.measures import unit_after
+from helpers.mentions.quantities.measures import MEASURES, unit_after
 from helpers.mentions.quantities.percent import percent_end
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
@@ -138,6 +138,8 @@ def join_range(doc: Document, q: Quantity) -> None:
         q.form = form
     elif unit is not None and q.form in ("count", "measured"):
         q.form, q.unit, q.last = "measured", unit, unit_end
+    elif q.last < n and low[q.last] in MEASURES and q.form == "count" and value < 1000:
+        q.form, q.unit, q.last = "measured", MEASURES[low[q.last]], q.last + 1  # "1 to 1.5 degrees"
     elif q.last < n and low[q.last] in ("min", "mins", "hrs") and doc.touches(q.last):
         q.form, q.unit, q.last = "span", TIME_UNITS[low[q.last]], q.last + 1  # "25 – 40min"
     elif q.last < n and low[q.last] in CURRENCY_NOUNS and len(low[q.last]) > 1 and q.form == "count":

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import TIME_UNITS, words
 from helpers.mentions.model import Quantity
-from helpers.mentions.numerals import numeral
-from helpers.mentions.quantities.tokens import HYPHENS
+from helpers.mentions.numerals import numeral, plain
+from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
 INSIDE_SPAN = words(
     "more full consecutive successive straight whole calendar financial working further solid long extra additional previous such school"
@@ -31,7 +33,7 @@ def join_span(doc: Document, q: Quantity) -> None:
         unit = TIME_UNITS[low[at]]
         if low[at] in ("term", "season", "second", "quarter") and (q.value or 0) != 1 and low[at - 1] not in HYPHENS:
             return
-        if low[at] in ("second", "min", "ms") and not (
+        if low[at] in ("second", "ms") and not (
             low[at - 1] in HYPHENS or q.value == 1 or low[at + 1 : at + 2] == ["read"]
         ):
             return
@@ -43,16 +45,47 @@ def join_span(doc: Document, q: Quantity) -> None:
         ):
             return  # "42,000 working days" are counted
         q.form, q.unit, q.last = "span", unit, at + 1
-        smaller = {
-            "year": ("month", "week", "day"),
-            "month": ("week", "day"),
-            "hour": ("minute",),
-            "minute": ("second",),
-            "week": ("day",),
-        }
-        rest = numeral(doc, q.last + 1) if low[q.last : q.last + 1] == ["and"] and q.last + 2 < n else None
-        if rest is not None and rest.last < n and TIME_UNITS.get(low[rest.last], "") in smaller.get(unit, ()):
-            q.last = rest.last + 1  # "three years and four months"
+        _smaller_spans(doc, q)
+
+
+def _smaller_spans(doc: Document, q: Quantity) -> None:
+    """The rest of a span that is stated in several units; its value is then in the smallest.
+
+    Such as "three years and four months", "one hour 32 minutes", "3 years, 2 months, 14 days, and 16 hours".
+    """
+    low = doc.low
+    n = doc.limit
+    unit = q.unit or ""
+    while q.last + 1 < n:
+        at = q.last
+        if low[at] == ",":
+            at += 1
+        if at + 1 < n and low[at] == "and":
+            at += 1
+        if at >= n or not is_number(doc, at):
+            return
+        rest = numeral(doc, at)
+        if rest is None or rest.last >= n:
+            return
+        smaller = TIME_UNITS.get(low[rest.last], "")
+        factor = SMALLER_SPANS.get(unit, {}).get(smaller)
+        if factor is None:
+            return
+        if q.value is not None and q.high is None:
+            q.value = plain(Decimal(repr(q.value)) * factor + Decimal(repr(rest.value)))
+        q.unit = unit = smaller
+        q.last = rest.last + 1
+
+
+SMALLER_SPANS = {
+    "year": {"month": 12, "week": 52, "day": 365},
+    "month": {"week": 4, "day": 30},
+    "week": {"day": 7},
+    "day": {"hour": 24},
+    "hour": {"minute": 60},
+    "minute": {"second": 60},
+}
+"""How many of the smaller unit make the larger."""
 
 
 def join_compound(doc: Document, q: Quantity) -> None:

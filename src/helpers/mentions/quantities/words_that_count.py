@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import STOPPERS, TIME_UNITS, VERBS, words
-from helpers.mentions.numerals import Numeral
+from helpers.mentions.numerals import UNITS, Numeral
 from helpers.mentions.quantities.shares import is_one_of
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
@@ -26,6 +26,14 @@ BEFORE_ZERO = words("net ground near absolute sub -")
 BEFORE_DOZEN = words("a half two three several few")
 
 
+ONE_COUNTED = words(
+    "death homicide murder fatality case arrest conviction assault charge count dose injury abstention plant pill offence "
+    "vote complaint crash collision fire goal point seat win loss"
+)
+"""Nouns that are tallied: "one death" before them states a number, where "one man" or "one thing" says which."""
+NOT_BEFORE_ONE = words("no any every this that each the which in")
+
+
 def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
     """Whether a number word states a number: not "one" as pronoun or article, "two-way", "zero tolerance", "no one"."""
     low = doc.low
@@ -41,6 +49,12 @@ def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
             return True  # "one woman in four"
         if touching and after in HYPHENS:
             return second in TIME_UNITS or second in AFTER_ONE_HYPHEN
+        if after in ("to", "or") and second in UNITS and 1 < UNITS[second] <= 3:
+            return True  # "one to two years", "one or two people"
+        if before in ("just", "only", "but") and after in ONE_COUNTED:
+            return True
+        if after in ONE_COUNTED and not doc.words[t][0].isupper() and before not in NOT_BEFORE_ONE:
+            return True
         if after in ONE_AFTER and not (after == "day" and before not in BEFORE_ONE_DAY):
             if after == "in":
                 return is_number(doc, read.last + 1) or second in ("every", "each")
