@@ -6,6 +6,7 @@ the sentence (period of a figure, baseline, date of publication) is settled late
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from helpers.mentions.layout import Document
@@ -61,7 +62,8 @@ COUNT_CUES = words(
 NOT_NOUN = words(
     "was is has does as its his this versus plus perhaps thus across always besides unless less towards "
     "afterwards us has figures figure results result statistics data report survey census election elections "
-    "elections' levels prices terms budget accounts olympics games awards"
+    "elections' levels prices terms budget accounts olympics games awards sales revenues earnings profits championships "
+    "playoffs finals elections"
 )
 
 
@@ -154,6 +156,8 @@ def is_year(doc: Document, t: int) -> bool:
     low = doc.low
     before = low[t - 1] if t else ""
     after = low[t + 1] if t + 1 < doc.limit else ""
+    if before == "of" and t > 1 and low[t - 2] in ("average", "total", "maximum", "minimum"):
+        return False
     if before in ("£", "$", "€", "₹", "#", "+") or after in (
         "%",
         "per",
@@ -325,6 +329,14 @@ def _single(doc: Document, t: int) -> DateRead | None:
     year, end = _year_after(doc, at)
     if year:
         index = month_index(year, month)
+        if (
+            end + 1 < n
+            and low[end] == "/"
+            and words[end + 1].isdecimal()
+            and len(words[end + 1]) == 2
+            and int(words[end + 1]) == (year + 1) % 100
+        ):
+            return DateRead(end + 2, Span(index, index + 12), "range")  # "May 2018/19"
         return DateRead(end, Span(index, index), "month")
     if at + 1 < n and low[at] in ("'", "’", "‘") and words[at + 1].isdecimal() and len(words[at + 1]) == 2:
         index = month_index(2000 + int(words[at + 1]), month)
@@ -359,12 +371,18 @@ def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
     return DateRead(t + 1, year_span(year), "year")
 
 
+BEFORE_CLOCK = frozenset({",", "at", "-", "–", "—", "|", "@", "/", "•", "·"})
+"""What stands between a date and a clock time that are one."""
+DOTTED_CLOCK = re.compile(r"(?:[01]\d|2[0-3])\.[0-5]\d")
+
+
 def _quarter(doc: Document, t: int) -> DateRead | None:
     """Such as "Q3 2023", "H1 2024", "third quarter of 2023", "final quarter", "first half of 2024", "FY2023", "FY23"."""
     low, words = doc.low, doc.words
     n = doc.limit
     word = low[t]
-    if word in ("q", "h", "fy") and t + 1 < n and doc.touches(t + 1) and words[t + 1].isdecimal():
+    spaced = word == "fy" and t + 1 < n and words[t].isupper() and doc.start[t + 1] - doc.end[t] == 1
+    if word in ("q", "h", "fy") and t + 1 < n and (doc.touches(t + 1) or spaced) and words[t + 1].isdecimal():
         number = words[t + 1]
         at = t + 2
         if word == "fy":
@@ -378,11 +396,42 @@ def _quarter(doc: Document, t: int) -> DateRead | None:
         if not 1 <= index <= (4 if word == "q" else 2):
             return None
         length = 3 if word == "q" else 6
+        if at + 2 < n and low[at] in DASHES and low[at + 1] == word and doc.touches(at) and words[at + 2].isdecimal():
+            until = int(words[at + 2]) if len(words[at + 2]) == 1 else 0
+            if index < until <= (4 if word == "q" else 2):
+                length, at = length * (until - index + 1), at + 3  # "Q1-Q3 2024"
+                year, end = _year_after(doc, at)
+                if year:
+                    start = 12 * year + (3 if word == "q" else 6) * (index - 1)
+                    return DateRead(end, Span(start, start + length - 1), "quarter")
+                return DateRead(at, None, "quarter")
         year, end = _year_after(doc, at)
         if year:
             start = 12 * year + length * (index - 1)
             return DateRead(end, Span(start, start + length - 1), "quarter")
+        if at + 1 < n and low[at] == "fy" and doc.touches(at + 1) and words[at + 1].isdecimal():
+            year = _year_number(words[at + 1]) or (2000 + int(words[at + 1]) if len(words[at + 1]) == 2 else 0)
+            if year:
+                start = 12 * (year - 1) + 3 + length * (index - 1)
+                return DateRead(at + 2, Span(start, start + length - 1), "quarter")  # "Q3 FY24"
         return DateRead(at, None, "quarter")
+    if (
+        word.isdecimal()
+        and len(word) == 1
+        and t + 2 < n
+        and low[t + 1] in ORDINAL_ENDS
+        and low[t + 2] == "quarter"
+        and 1 <= int(word) <= 4
+    ):
+        at = t + 3
+        if at < n and low[at] in ("of", "in"):
+            year, end = _year_after(doc, at + 1)
+        else:
+            year, end = _year_after(doc, at)
+        if not year:
+            return DateRead(at, Span(-int(word), 0), "bare_quarter")
+        start = 12 * year + 3 * (int(word) - 1)
+        return DateRead(end, Span(start, start + 2), "quarter")  # "3rd quarter of 2018"
     if (
         word.isdecimal()
         and len(word) == 1
@@ -514,10 +563,12 @@ def date(doc: Document, t: int) -> DateRead | None:
     # date and clock time together are one
     if last < n and joined.shape in ("day", "day_month", "range"):
         at = last
-        while at < n and at < last + 2 and low[at] in (",", "at", "-", "–", "|", "@"):
+        while at < n and at < last + 2 and low[at] in BEFORE_CLOCK:
             at += 1
         if at < n and words[at][0].isdecimal():
             end = clock(doc, at)
+            if end == at and joined.shape == "day" and DOTTED_CLOCK.fullmatch(words[at]):
+                end = at + 1  # "24 Nov 2024 08.00"
             if end > at and low[last] != "|":
                 return DateRead(end, joined.span, joined.shape)
     return joined

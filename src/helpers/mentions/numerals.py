@@ -108,9 +108,21 @@ PLURAL_FRACTIONS = {
 }
 VULGAR = frozenset("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅑⅒")
 DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
-SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+ (?:[a-z]{3,}|of [a-z])")
+SPACED = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?! ?\d)(?=[ .,;)]|$)", re.MULTILINE)
 GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DIGITS = re.compile(r"[\d.][\d,.\u00b7\u00a0\u202f\u2009]*")
+
+
+NO_COUNT_AFTER = frozenset({"call", "ring", "dial", "text", "and", "or", "tel", "on"})
+"""Words after which groups of digits parted by spaces are a telephone number, or two numbers."""
+HALVES = {
+    "1": {"2": "0.5", "3": "0.3333", "4": "0.25", "8": "0.125"},
+    "2": {"3": "0.6667"},
+    "3": {"4": "0.75", "8": "0.375"},
+    "5": {"8": "0.625"},
+    "7": {"8": "0.875"},
+}
+"""Fractions of digits behind a whole number, by their upper and lower number: "16 1/2"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +228,13 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
         and len(doc.words[last]) == 3
         and doc.words[last].isdecimal()
         and doc.words[last].isascii()
-        and ((last + 1 < n and (doc.low[last + 1].isalpha() or _group(doc, last + 1))) or _writes_groups_by_space(doc))
+        and (
+            doc.words[last] == "000"
+            or (last + 1 < n and (doc.low[last + 1].isalpha() or _group(doc, last + 1)))
+            or _writes_groups_by_space(doc)
+        )
         and not (t > 0 and doc.words[t - 1][-1:].isdecimal())
-        and low[t - 1 if t else 0] not in ("call", "ring", "dial", "text", "and", "or", "tel", "on")
+        and (low[t - 1 if t else 0] not in NO_COUNT_AFTER or _writes_groups_by_space(doc))
     ):
         joined = word
         stop = last
@@ -228,9 +244,21 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
         ends_like_a_count = (
             stop < n and doc.low[stop].isalpha() and doc.low[stop] not in ("in", "and", "to", "on", "by", "for")
         )
-        if ends_like_a_count or _writes_groups_by_space(doc):
+        if ends_like_a_count or doc.words[stop - 1] == "000" or _writes_groups_by_space(doc):
             value, last = Decimal(joined), stop
             zeros = len(joined) - len(joined.rstrip("0"))
+    if (
+        last + 2 < n
+        and low[last + 1] == "/"
+        and low[last] in HALVES
+        and not point
+        and doc.start[last] - doc.end[t] == 1
+        and HALVES[low[last]].get(low[last + 2])
+        and doc.touches(last + 1)
+        and doc.touches(last + 2)
+    ):
+        value += Decimal(HALVES[low[last]][low[last + 2]])  # "16 1/2"
+        last += 3
     if last < n and doc.words[last] in VULGAR and doc.touches(last):
         value += Decimal(repr(round(unicodedata.numeric(doc.words[last]), 4)))
         last += 1

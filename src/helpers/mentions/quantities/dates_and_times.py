@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from helpers.mentions import dates
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import CURRENCY_SIGNS, words
 from helpers.mentions.model import Quantity, Span
-from helpers.mentions.numerals import NUMBER_WORDS
+from helpers.mentions.numerals import NUMBER_WORDS, plain
 from helpers.mentions.quantities.tokens import HYPHENS
 
 ALPHA_PREFIX_WORDS = words(
@@ -39,9 +41,19 @@ def date_or_time(doc: Document, t: int, floor: int) -> Quantity | None:
             year = int(word) + (2000 if int(word) <= SHORT_YEAR_TURN else 1900)
             return Quantity(t - 1, t + 1, t, t + 1, "date", span=dates.year_span(year), note="year")
         after = low[t + 1] if t + 1 < doc.limit else ""
+        if length == 2 and after == "s" and word[1] == "0":
+            return _decade(doc, t, floor)
+        if length >= 3 and (after in ERAS or (t > floor and low[t - 1] in ("ad", "d", "."))):
+            era = _era(doc, t, floor)
+            if era is not None:
+                return era
         if length == 3 or length > 4 or (length < 3 and after not in AFTER_DAY and after not in dates.MONTHS):
             return None  # neither a year nor a day of a month, and this tells at once
     if word[0].isdecimal():
+        if ":" in word:
+            lap = _lap(doc, t)
+            if lap is not None:
+                return lap
         end = dates.clock(doc, t)
         if end > t:
             # clock time, perhaps with a date behind it ("06:00, 21 May 2024", "5:14 p.m. CDT, Tuesday, May 14, 2024")
@@ -111,6 +123,64 @@ def date_or_time(doc: Document, t: int, floor: int) -> Quantity | None:
                 note="lead" if read.shape != "day_month" else f"lead {length}",
             )
     return Quantity(first, read.last, t, read.last, "date", span=span, note=read.shape)
+
+
+def _lap(doc: Document, t: int) -> Quantity | None:
+    """A time that was run or swum, with tenths of a second: "1:36.6"; its value is in seconds."""
+    if t + 2 >= doc.limit or doc.words[t + 1] != "." or not doc.touches(t + 1) or not doc.touches(t + 2):
+        return None
+    rest = doc.words[t + 2]
+    if not rest.isdecimal() or len(rest) > 3:
+        return None
+    seconds = 0
+    for part in doc.words[t].split(":"):
+        seconds = 60 * seconds + int(part)
+    value = plain(Decimal(f"{seconds}.{rest}"))
+    return Quantity(t, t + 3, t, t + 3, "measured", value=value, unit="second", decimals=len(rest))
+
+
+def _decade(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A decade in two digits: "the 90s", "the early 80s", "'90s"; "in her 90s" is an age, "in the 20s" may be anything."""
+    low = doc.low
+    tens = int(doc.words[t])
+    if not doc.touches(t + 1) or tens < 50:
+        return None
+    span = Span(12 * (1900 + tens), 12 * (1909 + tens) + 11)
+    if t > floor and low[t - 1] in APOSTROPHES and doc.touches(t):
+        return Quantity(t - 1, t + 2, t, t + 2, "date", span=span, note="decade")
+    at = t - 1
+    if at > floor and low[at] in HYPHENS:
+        at -= 1
+    if at > floor and low[at] in ("early", "late", "mid"):
+        at -= 1
+    if at >= 1 and low[at] == "the" and low[at - 1] in BEFORE_DECADE:
+        return Quantity(t, t + 2, t, t + 2, "date", span=span, note="decade")
+    return None
+
+
+def _era(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A year with its era: "500 BC", "AD 1000", "between A.D. 1000 and 1260"; it has no period by months."""
+    words = doc.words
+    last = t + 1
+    first = t
+    if last < doc.limit and words[last] in PRINTED_ERAS:
+        last += 1
+    elif words[t - 1] == "AD":
+        first = t - 1
+    elif t - 4 >= floor and words[t - 4 : t] == ["A", ".", "D", "."]:
+        first = t - 4
+    else:
+        return None
+    if first < t and last + 1 < doc.limit and words[last] in ("and", "to", "-", "–") and words[last + 1].isdecimal():
+        if 3 <= len(words[last + 1]) <= 4 and int(words[last + 1]) > int(words[t]):
+            last += 2
+    return Quantity(first, last, t, last, "date", note="era")
+
+
+ERAS = words("bc ad bce ce")
+PRINTED_ERAS = words("BC AD BCE CE")
+BEFORE_DECADE = words("in of since from during until by to and throughout")
+"""Words before "the 90s" as a decade."""
 
 
 def _short_year(doc: Document, t: int) -> bool:

@@ -13,7 +13,7 @@ from helpers.mentions.quantities.dates_and_times import date_or_time
 from helpers.mentions.quantities.denominators import scale_denominator, standalone_denominator
 from helpers.mentions.quantities.fractions import fraction_of_whole
 from helpers.mentions.quantities.joined import numeric
-from helpers.mentions.quantities.lists import list_number, thousands
+from helpers.mentions.quantities.lists import list_number, ratio, thousands
 from helpers.mentions.quantities.multiples import change_verb, multiple
 from helpers.mentions.quantities.names import name
 from helpers.mentions.quantities.tokens import NUMERIC_STARTS
@@ -22,6 +22,7 @@ from helpers.mentions.quantities.vague import vague, vague_scale
 PIECES_OF_DIGITS = (
     thousands,
     list_number,
+    ratio,
     age,
     date_or_time,
     name,

@@ -8,6 +8,7 @@ from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import words
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, UNITS, fraction, numeral, plain
+from helpers.mentions.quantities.percent import percent_end
 from helpers.mentions.quantities.qualifiers import qualifier
 from helpers.mentions.quantities.tokens import HYPHENS, is_digits
 
@@ -93,6 +94,21 @@ def fraction_of_whole(doc: Document, t: int, floor: int) -> Quantity | None:
     if start > 1 and low[start - 1] == "and" and low[t] in ("a", "half") and low[start - 2] in NUMBER_WORDS:
         return None
     first, code = qualifier(doc, start)
+    if name == "half" and after == "a":
+        cents, form = percent_end(doc, last + 1)
+        if form == "percent" or two in ("cent", "penny"):
+            money = form != "percent"
+            return Quantity(
+                max(first, floor),
+                last + 2 if money else cents,
+                start,
+                last,
+                "money" if money else "percent",
+                value=plain(Decimal(repr(value)) / 100),
+                qualifier=code,
+                currency=("GBP" if two == "penny" else "USD") if money else None,
+                is_words=True,
+            )
     points = of_a_point(doc, last)
     if points > last:
         return Quantity(

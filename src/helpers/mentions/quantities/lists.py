@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import CURRENCY_SIGNS
 from helpers.mentions.model import Quantity
+from helpers.mentions.numerals import plain
 from helpers.mentions.quantities.tokens import is_digits
 
 
@@ -59,6 +61,24 @@ def list_number(doc: Document, t: int, floor: int) -> Quantity | None:
         # "Most read: 1. Lockdown 2. Covid-19": a list within a line
         return Quantity(t, t + 2, t, t + 1, "number", note="list number")
     return None
+
+
+def ratio(doc: Document, t: int, floor: int) -> Quantity | None:
+    """A ratio with a colon: "3:1", "60:40"."""
+    words = doc.words
+    word = words[t]
+    if ":" in word:
+        sides = word.split(":")
+        if len(sides) != 2 or int(sides[0]) < 25 or int(sides[1]) == 0:
+            return None
+        value = plain(Decimal(repr(round(int(sides[0]) / int(sides[1]), 4))))
+        return Quantity(t, t + 1, t, t + 1, "ratio", value=value, unit="ratio")
+    if t + 2 >= doc.limit or words[t + 1] != ":" or not doc.touches(t + 1) or not doc.touches(t + 2):
+        return None
+    if not (word.isdecimal() and words[t + 2].isdecimal()) or len(word) > 3 or int(words[t + 2]) == 0:
+        return None
+    value = plain(Decimal(repr(round(int(word) / int(words[t + 2]), 4))))
+    return Quantity(t, t + 3, t, t + 3, "ratio", value=value, unit="ratio")
 
 
 def thousands(doc: Document, t: int, floor: int) -> Quantity | None:

@@ -30,7 +30,7 @@ NATIONAL_MONEY = {
     "peso": {"mexican": "MXN", "argentine": "ARS", "philippine": "PHP", "chilean": "CLP", "colombian": "COP", "cuban": "CUP"},
     "rupee": {"indian": "INR", "pakistani": "PKR", "lankan": "LKR", "nepalese": "NPR", "nepali": "NPR", "mauritian": "MUR"},
     "shilling": {"kenyan": "KES", "kenya": "KES", "ugandan": "UGX", "uganda": "UGX", "tanzanian": "TZS", "somali": "SOS"},
-    "dinar": {"kuwaiti": "KWD", "iraqi": "IQD", "jordanian": "JOD", "bahraini": "BHD", "serbian": "RSD", "algerian": "DZD", "tunisian": "TND"},
+    "dinar": {"kuwaiti": "KWD", "iraqi": "IQD", "jordanian": "JOD", "bahraini": "BHD", "serbian": "RSD", "algerian": "DZD"},
     "riyal": {"saudi": "SAR", "qatari": "QAR"},
     "rial": {"iranian": "IRR", "omani": "OMR"},
     "dirham": {"uae": "AED", "emirati": "AED", "moroccan": "MAD"},
@@ -92,7 +92,7 @@ BEFORE_MONEY = NATIONS_OF_MONEY | {"hong", "new", "sri", "south", "saudi"}
 
 
 def _money_noun(doc: Document, q: Quantity) -> None:
-    """The noun of a currency behind a numeral, with whose it is: "12 euros", "5p", "7,199 Chinese yuan", "20 Hong Kong dollars"."""
+    """The noun of a currency behind a numeral, with whose it is: "12 euros", "5p", "7,199 Chinese yuan"."""
     low = doc.low
     stop = q.last
     if (

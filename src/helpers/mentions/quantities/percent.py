@@ -15,6 +15,8 @@ INDEX = re.compile(
 """What has points of its own: an index of a stock exchange."""
 HYPHENED_PERCENT = words("per percent percentage basis point")
 PERCENT_SIGNS = words("% percent pc pct ％")
+AFTER_POINTS = words("up down higher lower more less above below better worse behind ahead clear")
+"""Words behind points that compare them."""
 BEFORE_POINTS = words("by rose fell up down")
 """Words of movement shortly before points."""
 
@@ -76,16 +78,9 @@ def percent_end(doc: Document, t: int) -> tuple[int, str]:
 def _after_shares(doc: Document, t: int) -> bool:
     """Whether bare "points" are those of a share: a small number, a movement beside it, and a per cent shortly before."""
     low = doc.low
-    if low[t + 1 : t + 2] not in (
-        ["up"],
-        ["down"],
-        ["higher"],
-        ["lower"],
-        ["more"],
-        ["less"],
-        ["above"],
-        ["below"],
-    ) and not (t >= 3 and (low[t - 2] in BEFORE_POINTS or low[t - 3] in BEFORE_POINTS)):
+    compared = t + 1 < doc.limit and low[t + 1] in AFTER_POINTS
+    moved = t >= 3 and (low[t - 2] in BEFORE_POINTS or low[t - 3] in BEFORE_POINTS)
+    if not compared and not moved and low[t - 5 : t - 1] != ["margin", "of", "error", "of"]:
         return False
     back = doc.text[max(0, doc.start[t] - 300) : doc.start[t]]
     if INDEX.search(back[-160:]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import STOPPERS, TIME_UNITS, words
+from helpers.mentions.lexicon import STOPPERS, TIME_UNITS, VERBS, words
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import SCALES, numeral, plain
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
@@ -37,6 +37,9 @@ def join_share(doc: Document, q: Quantity) -> None:
     joiner = low[at]
     if q.value == 1 and not hyphen and at + 2 < n and low[at + 1] == "in" and is_one_of(doc, at):
         at += 1  # "one woman in four"
+        joiner = "in"
+    elif q.is_words and 1 < q.value < 10 and not hyphen and at + 2 < n and low[at + 1] == "in" and _tenths(doc, at):
+        at += 1  # "three parishes in ten"
         joiner = "in"
     if joiner == "in":
         at += 1
@@ -94,7 +97,20 @@ def join_share(doc: Document, q: Quantity) -> None:
     q.form = "in"
     q.value = plain(Decimal(repr(round(q.value / second.value, 4 if second.value <= 1000 else 10))))
     q.last = second.last
+    if hyphen and q.last + 1 < n and low[q.last] in HYPHENS and low[q.last + 1] == "year" and doc.touches(q.last):
+        q.last += 2
+        q.form = "compound"  # "a 1-in-100-year flood": what such floods are called
+        return
     q.tags.add("every" if low[at - 1] in ("every", "each") else "in")
+
+
+def _tenths(doc: Document, t: int) -> bool:
+    """Whether the noun at ``t`` is followed by "in ten" or "in 100" and no noun of its own."""
+    low = doc.low
+    if low[t + 2] not in ("ten", "10", "100") or not low[t].isalpha() or low[t] in STOPPERS or low[t] in VERBS:
+        return False
+    after = low[t + 3] if t + 3 < doc.limit else ""
+    return not after.isalpha() or after in STOPPERS or after in VERBS
 
 
 def is_one_of(doc: Document, t: int) -> bool:

@@ -34,6 +34,14 @@ ONE_COUNTED = words(
 NOT_BEFORE_ONE = words("no any every this that each the which in")
 
 
+def _for_every(doc: Document, t: int) -> bool:
+    """Whether "for every" and a number follow within a few words: "one accident for every 1.26 million flights"."""
+    for at in range(t, min(t + 4, doc.limit - 2)):
+        if doc.low[at] == "for":
+            return doc.low[at + 1] in ("every", "each") and is_number(doc, at + 2)
+    return False
+
+
 def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
     """Whether a number word states a number: not "one" as pronoun or article, "two-way", "zero tolerance", "no one"."""
     low = doc.low
@@ -51,6 +59,8 @@ def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
             return second in TIME_UNITS or second in AFTER_ONE_HYPHEN
         if after in ("to", "or") and second in UNITS and 1 < UNITS[second] <= 3:
             return True  # "one to two years", "one or two people"
+        if "for" in low[read.last : read.last + 4] and _for_every(doc, read.last):
+            return True
         if before in ("just", "only", "but") and after in ONE_COUNTED:
             return True
         if after in ONE_COUNTED and not doc.words[t][0].isupper() and before not in NOT_BEFORE_ONE:
