@@ -97,6 +97,8 @@ class Document:
     sentence_starts: list[int]
     numerals: dict[int, Any] = field(default_factory=dict)
     """Numerals read so far, by their first token."""
+    relatives: dict[int, Any] | None = None
+    """Relative expressions of time by sentence; None until a period asks (see `when`)."""
     limit: int = 0
     """End of the block that is being read: no expression runs across it."""
     groups_by_space: bool | None = None

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from helpers.mentions.dates import MONTHS, financial_span, span_before, year_span
 from helpers.mentions.layout import Document
@@ -26,29 +26,36 @@ WEEKDAY_SET = frozenset(WEEKDAYS)
 _AFTER_THE = words(
     "same previous preceding prior last past latest year quarter month most current end first financial calendar christmas"
 )
-_PREPOSITIONS = _AFTER_THE | words("the early late mid this") | frozenset(MONTHS) | WEEKDAY_SET
+_MONTH_NAMES = frozenset(name for name in MONTHS if len(name) > 4 or name in ("june", "july", "may"))
+_BEFORE_MONTH = words("early late mid") | _MONTH_NAMES
+_SPANS = words("year years month months decade decades quarter quarters")
 STARTS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(MONTHS, words("and to until through quarter")),
-    **dict.fromkeys(NUMBER_WORDS, words("year years month months decade decades quarter quarters")),
-    **{str(n): words("year years month months decade decades quarter quarters") for n in range(1, 61)},
-    **dict.fromkeys(
-        ("in", "for", "on", "over", "during", "between", "from", "at", "by", "since", "of", "than", "and"),
-        _PREPOSITIONS,
-    ),
+    **dict.fromkeys(_MONTH_NAMES, words("and to until through quarter")),
+    **dict.fromkeys(NUMBER_WORDS, _SPANS),
+    **{str(n): _SPANS for n in range(1, 61)},
+    **dict.fromkeys(("since", "of", "than", "and", "from"), _BEFORE_MONTH),
+    "in": _BEFORE_MONTH | words("the same year quarter"),
+    "for": _BEFORE_MONTH | words("the same"),
+    "during": _BEFORE_MONTH | words("the same christmas"),
+    "over": words("the same christmas"),
+    "on": words("the same previous year") | WEEKDAY_SET,
+    "at": words("the christmas"),
+    "by": _BEFORE_MONTH | words("the"),
+    "between": _MONTH_NAMES,
     "the": _AFTER_THE,
     "a": words("year month decade quarter"),
-    "an": frozenset(),
+    "an": _SPANS,
     "year": words("on - to ending ended"),
     "quarter": words("to ending ended"),
     "compared": words("with to"),
     "last": words("year month quarter financial calendar fiscal spring summer autumn fall monsoon winter year's")
-    | frozenset(MONTHS)
+    | _MONTH_NAMES
     | WEEKDAY_SET,
-    "this": words("year month quarter financial") | frozenset(MONTHS),
+    "this": words("year month quarter financial") | _MONTH_NAMES,
     "so": words("far"),
+    "first": words("coronavirus covid national uk lockdown"),
     **dict.fromkeys(
-        ("same", "previous", "preceding", "prior", "annually", "now", "currently", "today's", "first", "pre"),
-        frozenset(),
+        ("same", "previous", "preceding", "prior", "annually", "now", "currently", "today's", "pre"), frozenset()
     ),
     "before": words("the"),
 }
@@ -75,10 +82,17 @@ RELATIVE = re.compile(
     rf"|(?P<weekday>\b(?:on |last )(?P<day_name>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b)",
     re.IGNORECASE,
 )
+YEAR_TO = re.compile(rf"\byear (?:to|ending|ended)(?: the end of)? ({MONTH})\b(?!\s+\d)", re.IGNORECASE)
+YEAR_ENDS = words("to ending ended")
 FIRST_WORDS = re.compile(
     r"\bfirst (?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) months\b(?: of (?P<year>(?:19|20)\d\d|this year|the year|lockdown))?",
     re.IGNORECASE,
 )
+
+
+Relatives = tuple[list[tuple[int, re.Match[str]]], list[re.Match[str]]]
+"""The matches of `RELATIVE`, each with its first token, and those of `FIRST_WORDS` in one sentence."""
+NO_RELATIVES: Relatives = ([], [])
 
 
 @dataclass(slots=True)
@@ -185,7 +199,11 @@ def _years_to(doc: Document, published: Span | None) -> list[Span]:
     if published is None:
         return []
     spans = []
-    for m in re.finditer(rf"\byear (?:to|ending|ended)(?: the end of)? ({MONTH})\b(?!\s+\d)", doc.text, re.IGNORECASE):
+    low = doc.low
+    for t in compress(range(len(low)), map("year".__eq__, low)):
+        m = YEAR_TO.match(doc.text, doc.start[t]) if t + 1 < len(low) and low[t + 1] in YEAR_ENDS else None
+        if m is None:
+            continue
         index = (published.end // 12) * 12 + MONTHS[m[1].lower()] - 1
         if index >= published.end:
             index -= 12
@@ -209,32 +227,48 @@ def _token_at(doc: Document, offset: int, first: int, last: int) -> int:
     return low
 
 
-def _relative_matches(doc: Document, first: int, last: int) -> Iterator[tuple[int, re.Match[str]]]:
-    """Matches of `RELATIVE` from left to right, tried only at words that can begin one."""
-    low, text = doc.low, doc.text
-    end = doc.end[last - 1]
-    t = first
-    while t < last:
-        word = low[t]
-        kind = STARTS.get(word)
-        if kind is None or (
-            kind and not (t + 1 < last and (low[t + 1] in kind or low[t + 1] in NUMBER_WORDS or low[t + 1].isdecimal()))
-        ):
-            t += 1
+def _can_begin(low: list[str], t: int, last: int) -> bool:
+    """Whether what stands behind a word of `STARTS` lets it begin an expression; spares most words the long search."""
+    word = low[t]
+    kind = STARTS[word]
+    if not kind:
+        return True
+    if t + 1 >= last:
+        return False
+    after = low[t + 1]
+    if after in kind:
+        return after != "the" or word == "before" or (t + 2 < last and low[t + 2] in _AFTER_THE)
+    # "in six months to March", "the 12 months ended in June"
+    return word in ("the", "in") and t + 2 < last and low[t + 2] == "months"
+
+
+def _relative_matches(doc: Document) -> dict[int, Relatives]:
+    """Matches of `RELATIVE` and of `FIRST_WORDS` by sentence, from left to right, tried only at words that can begin one."""
+    found: dict[int, Relatives] = {}
+    low, text, start = doc.low, doc.text, doc.start
+    index, last, floor = -1, 0, 0
+    for t in compress(range(len(low)), map(STARTS.__contains__, low)):
+        while t >= last:
+            index += 1
+            last = doc.sentences[index].last
+        if low[t] == "first":
+            m = FIRST_WORDS.match(text, start[t], doc.end[last - 1])
+            if m is not None:
+                found.setdefault(index, ([], []))[1].append(m)
+        if start[t] < floor or not _can_begin(low, t, last):
             continue
-        m = RELATIVE.match(text, doc.start[t], end)
-        if m is None:
-            t += 1
-            continue
-        yield t, m
-        stop = m.end()
-        t += 1
-        while t < last and doc.start[t] < stop:
-            t += 1
+        m = RELATIVE.match(text, start[t], doc.end[last - 1])
+        if m is not None:
+            found.setdefault(index, ([], []))[0].append((t, m))
+            floor = m.end()
+    return found
 
 
 def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: Calendar) -> list[When]:
     """All period expressions of a sentence, in order."""
+    if doc.relatives is None:
+        doc.relatives = _relative_matches(doc)
+    relatives, openings = doc.relatives.get(sentence, NO_RELATIVES)
     s = doc.sentences[sentence]
     low = doc.low
     found: list[When] = []
@@ -295,9 +329,8 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
                 ends=ends,
             )
         )
-    begin, end = doc.start[s.first], doc.end[s.last - 1]
     taken = [(w.first, w.last) for w in found]
-    for first, m in _relative_matches(doc, s.first, s.last):
+    for first, m in relatives:
         last = _token_at(doc, m.end() - 1, first, s.last - 1) + 1
         if (
             any(first < b and a < last for a, b in taken)
@@ -310,7 +343,7 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
             if m["same"] is not None:
                 found = [w for w in found if not (first <= w.first < last)]
             found.append(when)
-    for m in FIRST_WORDS.finditer(doc.text, begin, end) if "months" in low[s.first : s.last] else ():
+    for m in openings:
         first = _token_at(doc, m.start(), s.first, s.last - 1)
         last = _token_at(doc, m.end() - 1, s.first, s.last - 1) + 1
         months = _count(m["n"])
