@@ -25,11 +25,24 @@ NAMES = (
     "New York|California|Texas|Florida|Illinois|Ohio|Michigan|Pennsylvania|Georgia|Virginia|Washington|Massachusetts|New Jersey|Ontario|Quebec|British Columbia|Alberta|"
     "New South Wales|Victoria|Queensland|Western Australia|South Australia|Tasmania|Northern Territory"
 )
+
+
+def _by_initial(names: list[str]) -> str:
+    """Alternatives grouped by their first letter, in their order: a word then meets 26 of them instead of all."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(name[0], []).append(name[1:])
+    return "|".join(f"{initial}(?:{'|'.join(rest)})" for initial, rest in groups.items())
+
+
 PLACE = re.compile(
-    rf"\b(?:{NAMES})\b|\bthe (UK|US|EU)\b|\b(UK|U\.S\.|USA|EU)\b(?!['’]s most)|\b(worldwide|globally|nationwide|nationally|across the country)\b"
+    rf"\b(?:(?:{_by_initial(NAMES.split('|'))})\b|the (UK|US|EU)\b|(UK|U\.S\.|USA|EU)\b(?!['’]s most)|(worldwide|globally|nationwide|nationally|across the country)\b)"
 )
 IN_PLACE = re.compile(
     r"\b(?:in|across|throughout|around|within|for|of) (?:the )?((?:[A-Z][a-z]+(?: (?:and|of|upon|on|&) (?=[A-Z]))?[ -]?){1,4}(?:County|Island|Islands|City|Region|Valley|Coast)?)(?=[\s,.;:)’']|$)"
+)
+COUNTRIES = frozenset(
+    {"UK", "England and Wales", "England", "Scotland", "Wales", "US", "Canada", "Australia", "Ireland", "India"}
 )
 OFFICE = re.compile(
     r"(?:Department|Ministry|Minister|Secretary|Office|Board|Institute|Bureau|Bank|University|College|Council|House|Commission)\s$"
@@ -71,29 +84,13 @@ def attach_places(doc: Document, quantities: list[Quantity]) -> None:
                 ),
             )[1]
         if found:
-            wide = [
-                place
-                for place in found
-                if place[1]
-                in (
-                    "UK",
-                    "England and Wales",
-                    "England",
-                    "Scotland",
-                    "Wales",
-                    "US",
-                    "Canada",
-                    "Australia",
-                    "Ireland",
-                    "India",
-                )
-            ]
+            wide = [place for place in found if place[1] in COUNTRIES]
             if wide or focus is None:
                 focus = (wide or found)[0][1]
 
 
 def _places(text: str, begin: int, end: int) -> list[tuple[int, str]]:
-    found = [(m.start(), next((g for g in m.groups() if g), m[0])) for m in PLACE.finditer(text, begin, end)]
+    found = [(m.start(), m[1] or m[2] or m[3] or m[0]) for m in PLACE.finditer(text, begin, end)]
     taken = {at for at, _ in found}
     for m in IN_PLACE.finditer(text, begin, end):
         name = m[1].strip(" -")
@@ -114,8 +111,5 @@ def _places(text: str, begin: int, end: int) -> list[tuple[int, str]]:
 def _first_place(doc: Document) -> str | None:
     """The first place named in the opening of the text."""
     stop = doc.end[min(len(doc.words), 140) - 1] if doc.words else 0
-    found = list(PLACE.finditer(doc.text, 0, stop))
-    if not found:
-        return None
-    m = found[0]
-    return next((g for g in m.groups() if g), m[0])
+    m = PLACE.search(doc.text, 0, stop)
+    return None if m is None else m[1] or m[2] or m[3] or m[0]

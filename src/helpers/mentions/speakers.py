@@ -12,6 +12,12 @@ from helpers.mentions.model import FIGURE_KINDS, Quantity
 
 __all__ = ["attach_speakers"]
 
+
+def _with_possessives(text: str) -> frozenset[str]:
+    """The words of a closed list and their forms with an apostrophe, which are one token."""
+    return words(text) | {f"{word}'s" for word in text.split()}
+
+
 NAME = (
     r"(?:[Tt]he )?((?:[A-Z][\w’'&.-]*)(?: (?:of|for|and|on|in|&|to)(?: the)? [A-Z][\w’'&-]*| [A-Z][\w’'&-]*| \([A-Z]{2,}\))*"
     r"(?: (?:department|council|charity|police|association|ministry|centre|office|agency))?)"
@@ -31,9 +37,26 @@ PATTERNS = (
     re.compile(rf"{NAME}(?:,[^,.;]{{2,60}},)? (?:has |have |had |also |last week |this week |yesterday )?{SAID}\b"),
     re.compile(rf"\b{SAID} (?:by )?{NAME}"),
 )
-CUE = re.compile(
-    rf"ccording to|\b{SAID}\b|\b(?:figures|data|statistics|numbers|report|survey|analysis|research|findings|estimates|study|poll|review|records)\b"
+# Words without which a pattern finds nothing: most sentences are spared most of the searches.
+ACCORDING = frozenset({"according"})
+SAYING = _with_possessives(
+    "said says say reported reports revealed reveals estimate estimates estimated found find finds announced warned claim claims "
+    "claimed show shows showed added told puts put calculate calculates calculated recorded counted noted believe believes forecast "
+    "forecasts predict predicts expects"
 )
+SOURCES = words("figures data statistics numbers report survey analysis research findings estimates study poll review")
+SHOWN = words("figures data statistics estimates analysis research survey records report")
+SHOWING = _with_possessives("show shows showed suggest suggests reveal reveals indicate put published released")
+CUES: tuple[tuple[re.Pattern[str], tuple[frozenset[str], ...]], ...] = tuple(
+    zip(
+        PATTERNS,
+        ((ACCORDING,), (ACCORDING,), (SOURCES,), (SHOWN, SHOWING), (SAYING,), (SAYING,)),
+        strict=True,
+    )
+)
+POSSESSIVE = re.compile(r"[’']s$")
+LONGEST = 1500
+"""Characters of a sentence that are searched: keeps the time linear on text without full stops."""
 NOT_BODIES = words(
     "He She They We It I In On At The A An This That These Those There But And Of For From Since Last More "
     "Most Some About Nearly Almost Over Under January February March April May June July August September "
@@ -44,7 +67,6 @@ NOT_BODIES = words(
 
 def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
     """Sets ``attributed_to`` of reported figures: the body named in the sentence, else the one named for the data before."""
-    text = doc.text
     focus: str | None = None
     seen: dict[int, str | None] = {}
     first_figure = next((q for q in quantities if q.kind in FIGURE_KINDS), None)
@@ -56,10 +78,7 @@ def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
             continue
         index = q.sentence
         if index not in seen:
-            sentence = doc.sentences[index]
-            seen[index] = _speaker(
-                text[doc.start[sentence.first] : min(doc.end[sentence.last - 1], doc.start[sentence.first] + 1500)]
-            )
+            seen[index] = _speaker(doc, index)
         named = seen[index]
         if named is not None:
             focus = named
@@ -72,22 +91,19 @@ def attach_speakers(doc: Document, quantities: list[Quantity]) -> None:
         q.speaker = focus
 
 
-def _speaker(sentence: str) -> str | None:
-    if not CUE.search(sentence):
-        return None
-    for pattern in PATTERNS:
+def _speaker(doc: Document, index: int) -> str | None:
+    """The body or person that a sentence names as its source."""
+    s = doc.sentences[index]
+    spoken = doc.low[s.first : s.last]
+    sentence = ""
+    for pattern, cues in CUES:
+        if any(cue.isdisjoint(spoken) for cue in cues):
+            continue
+        if not sentence:
+            begin = doc.start[s.first]
+            sentence = doc.text[begin : min(doc.end[s.last - 1], begin + LONGEST)]
         for m in pattern.finditer(sentence):
-            name = m[1].strip(" ,.’'-")
-            name = re.sub(r"[’']s$", "", name)
-            words = name.split()
-            if (
-                not words
-                or (words[0] in NOT_BODIES and len(words) == 1)
-                or len(name) < 2
-                or any(c.isdecimal() for c in name)
-            ):
-                continue
-            if words[0] in NOT_BODIES:
-                continue
-            return name
+            name = POSSESSIVE.sub("", m[1].strip(" ,.’'-"))
+            if len(name) > 1 and name.split()[0] not in NOT_BODIES and not any(map(str.isdecimal, name)):
+                return name
     return None
