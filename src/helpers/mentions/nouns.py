@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import AUXILIARIES, STOPPERS, VERBS
-from helpers.mentions.phrases import head, is_verb, phrase
+from helpers.mentions.lexicon import VERBS
+from helpers.mentions.phrases import FUNCTION_WORDS, head, is_verb, phrase
 
 __all__ = ["NounPhrase", "noun_phrases"]
 
@@ -26,12 +26,7 @@ def noun_phrases(doc: Document, first: int, last: int) -> list[NounPhrase]:
     t = first
     while t < last:
         word = low[t]
-        if (
-            not word[0].isalpha()
-            or word in STOPPERS
-            or word in AUXILIARIES
-            or (word in VERBS and is_verb(doc, t, last))
-        ):
+        if not word[0].isalpha() or word in FUNCTION_WORDS or (word in VERBS and is_verb(doc, t, last)):
             t += 1
             continue
         start, stop = phrase(doc, t, last)

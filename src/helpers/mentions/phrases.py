@@ -6,6 +6,8 @@ form and by what follows them, and plurals, since most numbers count plurals.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
     ADJECTIVES,
@@ -41,6 +43,29 @@ Phrase = tuple[int, int]
 """Half-open token range of a noun phrase; empty where there is none."""
 
 
+# The closed classes that one test asks for, joined: most words are in none of them.
+SKIPPED = frozenset(DETERMINERS) | JOINERS | frozenset(NUMBER_WORDS) | frozenset(SCALES) | frozenset(CURRENCY_SIGNS)
+FUNCTION_WORDS = frozenset(AUXILIARIES) | frozenset(STOPPERS)
+NO_HEADS = frozenset(ADJECTIVES) | frozenset(STOPPERS) | frozenset(NUMBER_WORDS)
+AFTER_HOMOGRAPHS = frozenset(DETERMINERS) | frozenset(PRONOUNS) | words("to up down by out that")
+AFTER_PASTS = (
+    frozenset(DETERMINERS)
+    | frozenset(PRONOUNS)
+    | frozenset(PREPOSITIONS)
+    | frozenset(AUXILIARIES)
+    | frozenset(CURRENCY_SIGNS)
+    | words("up down out off that to not and , . ) more their only")
+)
+# Plurals that stand before another noun: "sports clubs", "police officers".
+ATTRIBUTES = words(
+    "sports goods arms sales works human mathematics physics economics politics news savings customs media communications "
+    "systems operations series data police youth"
+)
+REMEMBERED = 8192
+"""Words whose forms are kept: a text says the same ones again, and the memory stays flat over any number of texts."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def singular(word: str) -> str:
     """Singular of an English noun, lower case."""
     low = word.lower().replace("’", "'")
@@ -65,6 +90,7 @@ def singular(word: str) -> str:
     return low[:-1]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_plural(word: str) -> bool:
     """Whether a lower-case word looks like a plural noun."""
     if word in COLLECTIVES:
@@ -80,34 +106,50 @@ def is_verb(doc: Document, t: int, last: int) -> bool:
     Known verbs are; words that are noun and verb ("pay", "reports", "cost") and forms in -ed are verbs where an article,
     pronoun, preposition or number follows.
     """
-    word = doc.low[t]
-    if word in AUXILIARIES:
-        return True
-    homograph = word in HOMOGRAPHS
-    if word in VERBS and not homograph:
-        return True
-    if not homograph and not (word.endswith("ed") and len(word) > 4 and word not in NOUNS_IN_ED):
-        return False
+    form = _verb_form(doc.low[t])
+    if form in ("verb", ""):
+        return form == "verb"
     if t + 1 >= last:
-        return not homograph
+        return form == "past"
     after = doc.low[t + 1]
-    if homograph:
-        return (
-            after in DETERMINERS
-            or after in PRONOUNS
-            or after in ("to", "up", "down", "by", "out", "that")
-            or doc.words[t + 1][0].isdecimal()
-        )
+    if form == "homograph":
+        return after in AFTER_HOMOGRAPHS or doc.words[t + 1][0].isdecimal()
+    return after in AFTER_PASTS or doc.words[t + 1][0].isdecimal() or after.endswith("ly")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _verb_form(word: str) -> str:
+    """Whether a word is always a "verb", may be one as "homograph" or "past", or (empty) is none."""
+    if word in AUXILIARIES:
+        return "verb"
+    if word in HOMOGRAPHS:
+        return "homograph"
+    if word in VERBS:
+        return "verb"
+    return "past" if word.endswith("ed") and len(word) > 4 and word not in NOUNS_IN_ED else ""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _goes_on(word: str) -> bool:
+    """Whether a word continues a noun phrase whatever stands around it: true of most nouns and adjectives."""
     return (
-        after in DETERMINERS
-        or after in PRONOUNS
-        or after in PREPOSITIONS
-        or after in AUXILIARIES
-        or after in ("up", "down", "out", "off", "that", "to", "not", "and", ",", ".", ")", "more", "their", "only")
-        or doc.words[t + 1][0].isdecimal()
-        or after in CURRENCY_SIGNS
-        or after.endswith("ly")
+        len(word) > 1
+        and word[0].isalpha()
+        and "'" not in word
+        and word not in STOPPERS
+        and word not in NUMBER_WORDS
+        and not word.endswith(("ing", "ed"))
+        and not _verb_form(word)
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _can_be_head(word: str) -> bool:
+    if not word[0].isalpha() or len(word) < 2 or word in NO_HEADS:
+        return False
+    adverb = word.endswith("ly") and word not in NOUNS_IN_LY
+    past = word.endswith("ed") and word not in NOUNS_IN_ED
+    return not adverb and not past
 
 
 def counts(doc: Document, t: int, last: int) -> bool:
@@ -115,7 +157,7 @@ def counts(doc: Document, t: int, last: int) -> bool:
     word = doc.low[t]
     if word in ("most", "least") and t + 1 < last:
         return doc.low[t + 1][0].isalpha()
-    if not word[0].isalpha() or word in STOPPERS or word in AUXILIARIES:
+    if not word[0].isalpha() or word in FUNCTION_WORDS:
         return False
     if word in HOMOGRAPHS and is_plural(word):
         return True
@@ -128,28 +170,31 @@ def phrase(doc: Document, at: int, last: int, longest: int = 8) -> Phrase:
     """The noun phrase that starts at ``at`` (articles and possessives skipped), up to ``last``."""
     low, surface = doc.low, doc.words
     start = at
-    while start < last and (
-        low[start] in DETERMINERS
-        or (low[start] in LEADS and start - at < 6 and not (low[start] == "to" and low[start - 1] != "up"))
-        or low[start] in JOINERS
-        or surface[start][0].isdecimal()
-        or low[start] in NUMBER_WORDS
-        or low[start] in SCALES
-        or low[start] in CURRENCY_SIGNS
-        or (low[start].endswith(("'s", "s'")) and start + 1 < last)
-        or (low[start] == "of" and start > at and low[start - 1] in ("all", "those", "these"))
-    ):
+    while start < last:
+        word = low[start]
+        if not (
+            word in SKIPPED
+            or (word in LEADS and start - at < 6 and not (word == "to" and low[start - 1] != "up"))
+            or surface[start][0].isdecimal()
+            or ("'" in word and start + 1 < last and word.endswith(("'s", "s'")))
+            or (word == "of" and start > at and low[start - 1] in ("all", "those", "these"))
+        ):
+            break
         start += 1
         if start - at > 9:
             return at, at
     stop = start
     while stop < last and stop - start < longest:
         word = low[stop]
+        if _goes_on(word):
+            stop += 1
+            continue
         if word in JOINERS and stop > start and stop + 1 < last:
             stop += 1
             continue
         if (
-            word.endswith(("'s", "s'"))
+            "'" in word
+            and word.endswith(("'s", "s'"))
             and len(word) > 3
             and stop + 1 < last
             and low[stop + 1][0].isalpha()
@@ -179,20 +224,7 @@ def head(doc: Document, start: int, stop: int) -> int | None:
     """Head noun of a phrase: its last plural, else its last noun."""
     low = doc.low
     end = stop
-    while end > start:
-        word = low[end - 1]
-        adverb = word.endswith("ly") and word not in NOUNS_IN_LY
-        past = word.endswith("ed") and word not in NOUNS_IN_ED
-        if (
-            word[0].isalpha()
-            and len(word) > 1
-            and word not in ADJECTIVES
-            and word not in STOPPERS
-            and word not in NUMBER_WORDS
-            and not adverb
-            and not past
-        ):
-            break
+    while end > start and not _can_be_head(low[end - 1]):
         end -= 1
     if end <= start:
         return None
@@ -200,33 +232,6 @@ def head(doc: Document, start: int, stop: int) -> int | None:
         return end - 1
     for t in range(end - 2, start - 1, -1):
         # "seven in ten reports name ...": what follows the plural is not counted
-        if (
-            is_plural(low[t])
-            and low[t + 1] not in JOINERS
-            and low[t]
-            not in (
-                "sports",
-                "goods",
-                "arms",
-                "sales",
-                "works",
-                "human",
-                "mathematics",
-                "physics",
-                "economics",
-                "politics",
-                "news",
-                "savings",
-                "customs",
-                "media",
-                "communications",
-                "systems",
-                "operations",
-                "series",
-                "data",
-                "police",
-                "youth",
-            )
-        ):
+        if is_plural(low[t]) and low[t + 1] not in JOINERS and low[t] not in ATTRIBUTES:
             return t
     return end - 1
