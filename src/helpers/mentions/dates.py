@@ -186,6 +186,7 @@ def is_year(doc: Document, t: int) -> bool:
         before in COUNT_CUES
         and (before != "to" or noun_follows)
         and (noun_follows or before not in ("around", "about", "to", "than", "over"))
+        and not (before in ("below", "above") and not noun_follows and 1990 <= year <= 2035)
     ):
         return False
     if noun_follows and before not in YEAR_CUES:
@@ -368,6 +369,11 @@ def _year_form(doc: Document, t: int, year: int) -> DateRead | None:
         return DateRead(t + 2, Span(12 * year, 12 * (year + 9) + 11), "decade")
     if not is_year(doc, t):
         return None
+    if t + 2 < n and words[t + 1] in ("Q", "H") and doc.touches(t + 2) and words[t + 2] in ("1", "2", "3", "4"):
+        length = 3 if words[t + 1] == "Q" else 6
+        start = 12 * year + length * (int(words[t + 2]) - 1)
+        if start < 12 * year + 12:
+            return DateRead(t + 3, Span(start, start + length - 1), "quarter")  # "2021 Q3"
     return DateRead(t + 1, year_span(year), "year")
 
 

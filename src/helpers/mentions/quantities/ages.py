@@ -75,6 +75,14 @@ def age(doc: Document, t: int, floor: int) -> Quantity | None:
     if before == "than" and t >= 2 and low[t - 2] in ("younger", "older") and t - 2 >= floor:
         stop += low[stop : stop + 1] == ["years"]
         return Quantity(t - 2, stop, t, at, "age", value=value, is_words=read.is_words)
+    if (
+        high is not None
+        and low[stop : stop + 1] == ["s"]
+        and doc.touches(stop)
+        and 3 <= high <= 110
+        and words[t].isdecimal()
+    ):
+        return Quantity(t, stop + 1, t, stop, "age", value=value, high=high)  # "12-17s"
     cue = before
     cue_at = t - 1
     if cue in HYPHENS and t >= 2:

@@ -93,6 +93,8 @@ def date_or_time(doc: Document, t: int, floor: int) -> Quantity | None:
         return None
     if read.shape == "year" and t > 0 and low[t - 1] in LAWS and doc.words[t - 1][0].isupper():
         return None  # "the Freedom of Information Act 2000" is a name
+    if read.shape == "year" and read.last < doc.limit and doc.words[read.last] in ("Act", "Regulations", "Directive"):
+        return Quantity(t, read.last + 1, t, read.last, "name")  # "the 2016 Act"
     if (
         doc.touches(t)
         and low[t - 1] in HYPHENS

@@ -112,7 +112,10 @@ def quantities(doc: Document) -> list[Quantity]:
         if quantity.first < floor and found:
             # an expression that starts inside the one before it ("12 months" + "to March 2021") takes its place
             while found and found[-1].last > quantity.first:
-                found.pop()
+                if found[-1].core_end <= quantity.first:
+                    found[-1].last = quantity.first  # it keeps its numeral
+                else:
+                    found.pop()
         found.append(quantity)
         floor = quantity.last
         after = max(quantity.last, t + 1)

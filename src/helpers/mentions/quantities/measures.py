@@ -64,9 +64,12 @@ def join_percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
             q.value = plain(Decimal(repr(q.value)) / read.scale) if q.value is not None else None
             q.form, q.unit = "measured", {"m": "m", "mm": "mm", "t": "tonne", "b": "b"}[read.suffix]
         return
-    if at + 1 < n and low[at] == "square" and low[at + 1] in MEASURES:
-        q.form, q.unit, q.last = "measured", f"square {MEASURES[low[at + 1]]}", at + 2
-        return
+    square = at + 1 if at < n and low[at] in HYPHENS and doc.touches(at) else at
+    if square + 1 < n and low[square] == "square":
+        noun = square + 2 if low[square + 1] in HYPHENS and square + 2 < n else square + 1
+        if low[noun] in MEASURES:
+            q.form, q.unit, q.last = "measured", f"square {MEASURES[low[noun]]}", noun + 1
+            return
     if at < n and doc.touches(at):
         end, unit = unit_after(doc, at)
         if unit is not None:

@@ -367,7 +367,7 @@ def _index(doc: Document, t: int, floor: int) -> Quantity | None:
     if (
         doc.touches(t)
         and words[t - 1] == "."
-        and t >= 2
+        and t - 2 >= floor
         and words[t - 2].isupper()
         and doc.touches(t - 1)
         and words[t - 2].isalpha()

@@ -57,6 +57,8 @@ def _qualifier_ending(doc: Document, end: int) -> tuple[int, str] | None:
             continue
         before = low[at - 1] if at else ""
         word = low[end - 1]
+        if word == ">" and at == doc.blocks[doc.sentences[doc.sentence_of(at)].block].first:
+            return None  # a bullet
         if length == 1:
             if word == "about" and before in BEFORE_TOPIC:
                 return None
@@ -102,7 +104,7 @@ def join_after_qualifier(doc: Document, q: Quantity) -> None:
         return
     code = AFTER_QUALIFIERS.get((low[at], low[at + 1])) if at + 1 < n else None
     if code is not None and q.qualifier == "exact":
-        if low[at] == "at" and at + 2 < n and (is_number(doc, at + 2) or low[at + 2] in ("a", "one", "two")):
+        if low[at] == "at" and at + 2 < n and (is_number(doc, at + 2) or low[at + 2] in ("a", "part", "some", "half")):
             return
         if low[at + 1] in COMPARED and at + 2 < n and low[at + 2] == "than":
             return

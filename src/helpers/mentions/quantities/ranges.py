@@ -58,7 +58,12 @@ def join_range(doc: Document, q: Quantity) -> None:
     if second_at < n and words[second_at] in CURRENCY_SIGNS:
         currency_second = CURRENCY_SIGNS[words[second_at]]
         second_at += 1
-    elif q.form == "money" and low[second_at] in CURRENCY_CODES and CURRENCY_CODES[low[second_at]] == q.currency:
+    elif (
+        second_at < n
+        and q.form == "money"
+        and low[second_at] in CURRENCY_CODES
+        and CURRENCY_CODES[low[second_at]] == q.currency
+    ):
         currency_second = q.currency  # "Sh28 billion to Sh31 billion"
         second_at += 1
     if second_at >= n or not is_number(doc, second_at):
@@ -74,10 +79,10 @@ def join_range(doc: Document, q: Quantity) -> None:
     end, form = percent_end(doc, second.last)
     value = second.value
     by = before == "by" and joiner == "to"
-    if by and value > 3 * q.value:
-        return  # "rose by 6,408 to 25,773": a change and the level reached, no range
     if form:
         value = plain(Decimal(repr(value)) / (10_000 if form == "basis" else 100))
+    if by and value > 3 * q.value and (q.form != "count" or not form):
+        return  # "rose by 6,408 to 25,773": a change and the level reached, no range
     if q.form in ("percent", "points") and (not form or (by and form != q.form)):
         return
     by = by and (q.form == form or (q.form == "count" and value <= 100)) and value <= 3 * q.value

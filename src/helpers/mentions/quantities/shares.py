@@ -7,7 +7,7 @@ from decimal import Decimal
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import STOPPERS, TIME_UNITS, VERBS, words
 from helpers.mentions.model import Quantity
-from helpers.mentions.numerals import SCALES, numeral, plain
+from helpers.mentions.numerals import SCALES, Numeral, numeral, plain
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 from helpers.mentions.quantities.totals import take_counted_noun
 
@@ -34,6 +34,8 @@ def join_share(doc: Document, q: Quantity) -> None:
     hyphen = low[at] in HYPHENS and doc.touches(at)
     if hyphen:
         at += 1
+    if at + 1 >= n:
+        return
     joiner = low[at]
     if q.value == 1 and not hyphen and at + 2 < n and low[at + 1] == "in" and is_one_of(doc, at):
         at += 1  # "one woman in four"
@@ -68,9 +70,15 @@ def join_share(doc: Document, q: Quantity) -> None:
         if low[at] in ("the", "all") and joiner == "in":
             return
         at += 1
-    if at >= n or (not is_number(doc, at) and low[at] not in ("a",)):
+    if at >= n:
         return
-    second = numeral(doc, at)
+    second: Numeral | None
+    if low[at] in SCALES and low[at - 1] in ("every", "each"):
+        second = Numeral(at, at + 1, SCALES[low[at]], True)  # "two in every hundred"
+    elif is_number(doc, at) or low[at] == "a":
+        second = numeral(doc, at)
+    else:
+        return
     if second is None or not isinstance(second.value, int) or second.value < 2:
         return
     if second.value <= q.value or q.value < 1:
@@ -117,6 +125,8 @@ def is_one_of(doc: Document, t: int) -> bool:
     """Whether the noun at ``t`` is one of so many: "one woman in four", "one respondent in every 25"."""
     low = doc.low
     at = t + 2
+    if at >= doc.limit:
+        return False
     if low[at] in ("every", "each") and at + 1 < doc.limit:
         at += 1
     if not low[t].isalpha() or low[t] in STOPPERS or low[t] in TIME_UNITS or not is_number(doc, at):

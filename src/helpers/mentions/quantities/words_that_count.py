@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import STOPPERS, TIME_UNITS, VERBS, words
-from helpers.mentions.numerals import UNITS, Numeral
+from helpers.mentions.numerals import SCALES, UNITS, Numeral
 from helpers.mentions.quantities.shares import is_one_of
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
@@ -67,6 +67,8 @@ def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
             return True
         if after in ONE_AFTER and not (after == "day" and before not in BEFORE_ONE_DAY):
             if after == "in":
+                if second == "a":
+                    return read.last + 2 < doc.limit and low[read.last + 2] in SCALES  # "one in a million"
                 return is_number(doc, read.last + 1) or second in ("every", "each")
             if after == "out":
                 return second == "of"
