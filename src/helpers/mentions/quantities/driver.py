@@ -106,8 +106,12 @@ def quantities(doc: Document) -> list[Quantity]:
                 found.append(Quantity(first, last, first, last, "name" if what == "postcode" else "contact", note=what))
                 after = floor = last
                 continue
-        quantity = _at(doc, t, max(floor, doc.blocks[block].first), found)
-        if quantity is None:
+        bound = max(floor, doc.blocks[block].first)
+        for piece in TRIGGERS.get(low[t], PIECES_OF_DIGITS):
+            quantity = piece(doc, t, bound)
+            if quantity is not None:
+                break
+        else:
             continue
         if quantity.first < floor and found:
             # an expression that starts inside the one before it ("12 months" + "to March 2021") takes its place
@@ -121,13 +125,3 @@ def quantities(doc: Document) -> list[Quantity]:
         after = max(quantity.last, t + 1)
     doc.limit = n
     return found
-
-
-def _at(doc: Document, t: int, floor: int, found: list[Quantity]) -> Quantity | None:
-    """The quantity whose numeral starts at token ``t``."""
-    word = doc.low[t]
-    for piece in TRIGGERS.get(word, PIECES_OF_DIGITS):
-        quantity = piece(doc, t, floor)
-        if quantity is not None:
-            return quantity
-    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from helpers.mentions.layout import Document
-from helpers.mentions.lexicon import words
+from helpers.mentions.lexicon import TIME_UNITS, words
 from helpers.mentions.model import Quantity
 from helpers.mentions.numerals import FRACTIONS, NUMBER_WORDS, UNITS, fraction, numeral, plain
 from helpers.mentions.quantities.percent import percent_end
@@ -51,6 +51,13 @@ def fraction_of_whole(doc: Document, t: int, floor: int) -> Quantity | None:
     after = low[last] if last < n else ""
     before = low[t - 1] if t else ""
     two = low[last + 1] if last + 1 < n else ""
+    if name == "half" and before == "and" and low[t] == "a" and t - 3 >= floor and low[t - 3] in ("a", "an"):
+        unit = TIME_UNITS.get(low[t - 2])
+        if unit is not None:
+            first, code = qualifier(doc, t - 3)
+            return Quantity(
+                max(first, floor), last, t - 3, last, "span", value=1.5, qualifier=code, is_words=True, unit=unit
+            )
     touching = last < n and doc.touches(last)
     if name in ("half", "quarter"):
         if before in BEFORE_PART_OF_TIME and not (name == "half" and after == "of"):

@@ -43,7 +43,15 @@ def list_number(doc: Document, t: int, floor: int) -> Quantity | None:
             return Quantity(t, t + 1, t, t + 1, "number", note="section number")
     elif t == block.first + 1 and doc.low[t - 1] in ("(", "[", "#") and after in (")", "]") and len(word) <= 2:
         return Quantity(t, t + 1, t, t + 1, "number", note="list number")
-    elif after == ")" and len(word) <= 2 and t > floor and doc.touches(t + 1) and doc.low[t - 1] in (":", ";"):
+    elif (
+        after == ")"
+        and len(word) <= 2
+        and t > floor
+        and doc.low[t - 1] in (":", ";")
+        and t + 2 < n
+        and doc.words[t + 2][0].islower()
+        and "(" not in doc.words[max(sentence.first, t - 12) : t]
+    ):
         return Quantity(t, t + 2, t, t + 1, "number", note="list number")  # "do now: 1) index fees; 2) put back"
     elif doc.low[t - 1] == "[" and after == "]" and len(word) <= 2:
         return Quantity(t, t + 1, t, t + 1, "number", note="note number")

@@ -47,6 +47,9 @@ def join_percent_and_unit(doc: Document, q: Quantity, read: Numeral) -> None:
     if q.form == "money":
         return
     end, form = percent_end(doc, q.last)
+    if not form and low[q.last : q.last + 2] == ["-", "odd"]:
+        end, form = percent_end(doc, q.last + 2)
+        q.qualifier = "about" if form else q.qualifier  # "70-odd per cent"
     if not form and isinstance(q.value, float) and q.value < 1:
         end = of_a_point(doc, q.last)
         form = "points" if end > q.last else ""

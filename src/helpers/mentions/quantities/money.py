@@ -65,6 +65,15 @@ def join_currency_and_sign(doc: Document, q: Quantity, floor: int) -> None:
         if words[at] == "$" and at - 4 >= floor and words[at - 4 : at] == ["U", ".", "S", "."]:
             at -= 4
         q.first, q.form = at, "money"
+    elif (
+        at - 1 > floor
+        and words[at - 2] == "$"
+        and doc.touches(at)
+        and doc.touches(at - 1)
+        and words[at - 1].isupper()
+        and low[at - 1] in DOLLAR_PREFIXES
+    ):
+        q.currency, q.first, q.form = DOLLAR_PREFIXES[low[at - 1]], at - 2, "money"  # "$US5,833"
     elif at > floor and low[at - 1] in CURRENCY_CODES and doc.words[at - 1][0].isupper() and not q.is_words:
         code = low[at - 1]
         if (code not in SHORT_CODES or doc.words[at - 1] in PRINTED_CODES) and not (code == "cop" and doc.touches(at)):

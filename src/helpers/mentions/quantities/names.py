@@ -60,8 +60,10 @@ AFTER_QUANTITY = words("% per percent million billion thousand bn m ° º")
 
 def name(doc: Document, t: int, floor: int) -> Quantity | None:
     """Names with numbers, by how they are written; each form is a function of its own below."""
-    forms = FORMS_OF_DIGITS if is_digits(doc.words[t]) else FORMS_OF_WORDS
-    for form in forms:
+    if not is_digits(doc.words[t]):
+        return _capital_number(doc, t, floor)
+    joined = doc.touches(t) or (t + 1 < doc.limit and doc.touches(t + 1))
+    for form in JOINED_FORMS if joined else SPACED_FORMS:
         quantity = form(doc, t, floor)
         if quantity is not None:
             return quantity
@@ -146,6 +148,8 @@ def _reference(doc: Document, t: int, floor: int) -> Quantity | None:
         after = low[t + 1] if t + 1 < n else ""
         block = doc.blocks[doc.sentences[doc.sentence_of(t)].block]
         counted = after.isalpha() and after not in STOPPERS and after not in VERBS
+        if after == "(" and words[t + 2 : t + 3] in (["+"], ["-"], ["−"], ["–"]):
+            return None  # "SPD 206 (+53)": seats won
         if (
             block.kind != "row"
             and not counted
@@ -244,7 +248,7 @@ def _lettered(doc: Document, t: int, floor: int) -> Quantity | None:
     touching = doc.touches(t)
     before = low[t - 1] if t else ""
     if touching and words[t - 1].isalpha():
-        if before in CURRENCY_CODES and before != "cop":
+        if (before in CURRENCY_CODES and before != "cop") or (t > 1 and words[t - 2] == "$" and doc.touches(t - 1)):
             return None
         if before == "x" and words[t - 1] == "x" and t - 1 >= floor and not doc.touches(t - 1):
             read = numeral(doc, t)
@@ -449,5 +453,6 @@ def _one_of_several(doc: Document, t: int, floor: int) -> bool:
     return False
 
 
-FORMS_OF_DIGITS = (_index, _reference, _chain, _lettered, _idiom_digits, _numbered, _after_capital)
-FORMS_OF_WORDS = (_capital_number,)
+JOINED_FORMS = (_index, _reference, _chain, _lettered, _idiom_digits, _numbered, _after_capital)
+SPACED_FORMS = (_index, _reference, _numbered, _after_capital)
+"""The forms to try where nothing touches the digits."""

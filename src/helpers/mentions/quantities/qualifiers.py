@@ -16,7 +16,7 @@ BEFORE_TOPIC = words("concerned worried talk information tell told know what how
 BEFORE_OTHER_OVER = words("all took handed control left rolled")
 """Words before an "over" that goes with them: "took over", "all over"."""
 BEFORE_LEVEL = words(
-    "went go goes rose rise rises rising risen climbed moved is was were back lead leading run follow it shot jumped grew edged crept inched ticked going runs stands owned own owning stood"
+    "add adds added adding went go goes rose rise rises rising risen climbed moved is was were back lead leading run follow it shot jumped grew edged crept inched ticked going runs stands owned own owning stood"
 )
 """Words before an "up to" that states the level reached: "rose up to 40%", "is up to 12"."""
 TAKES_AFTER_QUALIFIER = words("count percent money measured span fraction in")

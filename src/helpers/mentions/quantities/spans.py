@@ -4,12 +4,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import TIME_UNITS, words
 from helpers.mentions.model import Quantity
-from helpers.mentions.numerals import numeral, plain
+from helpers.mentions.numerals import numeral
 from helpers.mentions.quantities.tokens import HYPHENS, is_number
 
 INSIDE_SPAN = words(
@@ -49,13 +47,14 @@ def join_span(doc: Document, q: Quantity) -> None:
 
 
 def _smaller_spans(doc: Document, q: Quantity) -> None:
-    """The rest of a span that is stated in several units; its value is then in the smallest.
+    """The rest of a span that is stated in several units; its value is in the first of them.
 
     Such as "three years and four months", "one hour 32 minutes", "3 years, 2 months, 14 days, and 16 hours".
     """
     low = doc.low
     n = doc.limit
     unit = q.unit or ""
+    parts = 1
     while q.last + 1 < n:
         at = q.last
         if low[at] == ",":
@@ -71,9 +70,10 @@ def _smaller_spans(doc: Document, q: Quantity) -> None:
         factor = SMALLER_SPANS.get(unit, {}).get(smaller)
         if factor is None:
             return
+        parts *= factor
         if q.value is not None and q.high is None:
-            q.value = plain(Decimal(repr(q.value)) * factor + Decimal(repr(rest.value)))
-        q.unit = unit = smaller
+            q.value = round(q.value + rest.value / parts, 4)
+        unit = smaller
         q.last = rest.last + 1
 
 

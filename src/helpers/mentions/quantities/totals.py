@@ -13,7 +13,7 @@ from helpers.mentions.quantities.percent import percent_end
 from helpers.mentions.quantities.tokens import is_number
 
 BEFORE_TOTAL = words(
-    "the its their his her my nation country all these those our a total nearly almost around about some more than over"
+    "the its their his her my nation country all these those our a total nearly almost around about roughly approximately some more than over"
 )
 """Words between "of" and the total."""
 

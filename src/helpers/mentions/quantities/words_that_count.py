@@ -59,6 +59,8 @@ def counts_in_words(doc: Document, t: int, read: Numeral, after: str) -> bool:
             return second in TIME_UNITS or second in AFTER_ONE_HYPHEN
         if after in ("to", "or") and second in UNITS and 1 < UNITS[second] <= 3:
             return True  # "one to two years", "one or two people"
+        if after == "every" and is_number(doc, read.last + 1):
+            return True  # "one every four minutes"
         if "for" in low[read.last : read.last + 4] and _for_every(doc, read.last):
             return True
         if before in ("just", "only", "but") and after in ONE_COUNTED:
