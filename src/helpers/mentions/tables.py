@@ -23,7 +23,12 @@ PER = re.compile(
     r"\b(?:per|for every) (\d[\d,]*(?: [a-z]+){0,2}|head|capita|person|week|day|month|year)", re.IGNORECASE
 )
 SCALE = re.compile(
-    r"(?:\(|(?<!\w))(?:in )?(?P<sign>[£$€])?\s?(?P<scale>[’']000s?|000s|thousands?|millions?|billions?|mn?\b|bn\b)\)?",
+    r"(?:\(|(?<!\w))(?:in )?(?P<sign>[£$€]|(?:GBP|USD|EUR)(?= ))?\s?(?:in )?(?P<scale>[’']000s?|000s|thousands?|millions?|billions?|mn?\b|bn\b)\)?",
+    re.IGNORECASE,
+)
+# Rows of accounts that a scale in the caption does not hold for.
+UNSCALED = re.compile(
+    r"%|\bper ?cent\b|\b(?:margin|ratio|employees|staff|headcount|workforce|people|per (?:\w+ )?share|number of)\b",
     re.IGNORECASE,
 )
 RANK = re.compile(r"\W*(?:rank(?:ing)?|position|place|no\.?|#)\W*$", re.IGNORECASE)
@@ -219,7 +224,8 @@ def _scale(words: str) -> tuple[int, str | None]:
         return 1, None
     scale = found["scale"].lower()
     factor = 1_000_000_000 if scale.startswith("b") else 1_000_000 if scale.startswith("m") else 1_000
-    return factor, CURRENCY_SIGNS.get(found["sign"] or "")
+    sign = found["sign"] or ""
+    return factor, sign.upper() if sign.isalpha() else CURRENCY_SIGNS.get(sign)
 
 
 def _cell(doc: Document, q: Quantity, label: str, column: str, caption: str) -> str:
@@ -236,7 +242,7 @@ def _fill(doc: Document, q: Quantity, label: str, column: str, caption: str) -> 
         factor, currency = _scale(head)
         if factor == 1:
             factor, currency = _scale(label)
-        if factor == 1:
+        if factor == 1 and SHARE.search(head) is None and UNSCALED.search(label) is None:
             factor, currency = _scale(caption[-60:])
         if currency is None and factor == 1:
             sign = re.search(r"[£$€]", head) or re.search(r"\([£$€]\)|[£$€]$", label)
