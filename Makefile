@@ -5,7 +5,7 @@ PYTHON := $(shell command -v python3.11 || command -v python3)
 RUN := .venv/bin/reported-figures
 LOCKED := --universal --generate-hashes --no-emit-index-url --no-header --quiet
 
-.PHONY: help reproduce test lab bench environment lock clean
+.PHONY: help reproduce test lab bench weights environment lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -22,6 +22,9 @@ lab: environment ## open the notebooks in JupyterLab, on a scratch copy
 
 bench: environment ## measure, beside the floor, and write the results to bench/
 	@$(RUN) bench $(ARGUMENTS)
+
+weights: environment ## fit the reader's weights to the coded texts again (some minutes), after a change of texts, grammar or signs
+	@.venv/bin/python -m helpers.fitting
 
 environment: ## build .venv if it is missing or out of date
 	@test -n "$(PYTHON)" || { echo "no Python found; on Debian: apt-get install python3 python3-venv" >&2; exit 2; }

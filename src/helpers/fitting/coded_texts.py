@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-__all__ = ["CodedText", "coded_texts", "pairs"]
+__all__ = ["PARTLY", "CodedText", "coded_texts", "pairs", "specified_texts"]
 
 LEAST_OVERLAP = 1 / 3
 """Intersection over union of two spans below which they are not the same mention."""
@@ -52,6 +52,27 @@ def coded_texts(*folders: Path) -> list[CodedText]:
                     name, text, str(published), yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["mentions"]
                 )
             )
+    return found
+
+
+PARTLY = "coded partly"
+"""Key of a mention for which only the fields that stand there were coded."""
+
+
+def specified_texts(folder: Path) -> list[CodedText]:
+    """The texts of specification files (see ``tests/specs/README.md``), with the fields that they give."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        spec = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        for n, case in enumerate(spec.get("read", [])):
+            text, at, mentions = case["text"], 0, []
+            for wanted in case["mentions"]:
+                start = text.index(wanted["quote"], at)
+                at = start + len(wanted["quote"])
+                if "kind" in wanted:
+                    mentions.append({**wanted, "start": start, "end": at, PARTLY: True})
+            published = str(case.get("published", spec.get("published", "")))
+            found.append(CodedText(f"{path.stem} {n}", text, published, mentions))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from helpers.fitting.coded_texts import CodedText, pairs
+from helpers.fitting.coded_texts import PARTLY, CodedText, pairs
 from helpers.fitting.log_linear import Choice, Labelled
 from helpers.mentions.dates import parse_published
 from helpers.mentions.kinds import NEAR, choose_kinds
@@ -81,6 +81,13 @@ def _choice(offered: dict[str, tuple[Any, set[str]]], key: str) -> Choice:
     return Choice([signs for _, signs in offered.values()], frozenset(n for n, one in enumerate(offered) if one == key))
 
 
+def _tells(mention: dict[str, Any] | None, field: str) -> bool:
+    """Whether a coded mention says what a field of a reported figure is."""
+    if mention is None or mention["kind"] not in FIGURE_KINDS:
+        return False
+    return field in mention or PARTLY not in mention
+
+
 def _units(candidates: UnitCandidates, found: list[Quantity], gold: Gold, weights: Weights | None) -> list[Choice]:
     out = []
     for i, q in enumerate(found):
@@ -92,11 +99,11 @@ def _units(candidates: UnitCandidates, found: list[Quantity], gold: Gold, weight
             unit = settled(q)
         else:
             offered = candidates.of(i)
-            if i in gold and gold[i]["kind"] in FIGURE_KINDS:
+            if _tells(gold.get(i), "unit"):
                 out.append(_choice(offered, same_noun(unit)))
             if weights is not None:
                 unit = choose(offered.values(), weights.units)
-        candidates.history.append((q, unit))
+        candidates.gave(q, unit)
     return out
 
 
@@ -109,7 +116,7 @@ def _periods(candidates: PeriodCandidates, found: list[Quantity], gold: Gold, we
         offered = candidates.of(i)
         if i in gold:
             coded = str(gold[i].get("period") or "")
-            if gold[i]["kind"] in FIGURE_KINDS:
+            if _tells(gold[i], "period"):
                 out.append(_choice(offered, coded))
             span = offered[coded][0] if coded in offered else _span(coded)
         if weights is not None:

@@ -52,7 +52,7 @@ def _positions(features: Iterable[str], index: dict[str, int]) -> Positions:
 
 
 def fit_labels(
-    examples: Sequence[Labelled], labels: Sequence[str], least: int = 2, penalty: float = 0.002
+    examples: Sequence[Labelled], labels: Sequence[str], least: int = 3, penalty: float = 0.002
 ) -> dict[str, Floats]:
     """Weights of each feature for each label.
 

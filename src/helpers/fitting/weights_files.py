@@ -1,4 +1,4 @@
-"""The files of weights: fitted numbers rounded to whole thousandths, small ones left out, with the texts that they come from."""
+"""The files of weights: fitted numbers rounded to whole hundredths, small ones left out, with the texts that they come from."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Any
 from helpers.fitting.coded_texts import CodedText
 from helpers.fitting.examples import Examples, Weights, examples
 from helpers.fitting.log_linear import fit_choices, fit_labels
+from helpers.mentions.kinds import NEAR
 from helpers.mentions.model import KINDS
 from helpers.mentions.weights import LabelWeights
 
 __all__ = ["as_weights", "fingerprint", "fit", "fit_as_read", "write"]
 
-UNIT = 1000
-SMALLEST = 30
-"""Weights below so many thousandths decide nothing and are left out."""
+UNIT = 100
+SMALLEST = 3
+"""Weights below so many hundredths are left out."""
 
 
 def fingerprint(texts: Sequence[CodedText]) -> str:
@@ -41,7 +42,8 @@ def fit(shown: Sequence[Examples]) -> dict[str, dict[str, Any]]:
         flat = [value for n, w in rounded if abs(w) >= SMALLEST for value in (n, w)]
         if flat:
             table[feature] = flat
-    out: dict[str, dict[str, Any]] = {"kinds": {"labels": labels, "weights": table}}
+    places = [prefix for prefix, _ in NEAR]
+    out: dict[str, dict[str, Any]] = {"kinds": {"labels": labels, "places": places, "weights": table}}
     for name in ("units", "periods"):
         fitted = fit_choices([e for one in shown for e in getattr(one, name)])
         scaled = {feature: round(w * UNIT) for feature, w in fitted.items()}
@@ -51,7 +53,7 @@ def fit(shown: Sequence[Examples]) -> dict[str, dict[str, Any]]:
 
 def as_weights(files: dict[str, dict[str, Any]]) -> Weights:
     """The contents of the files as the reader uses them."""
-    kinds = LabelWeights(tuple(files["kinds"]["labels"]), files["kinds"]["weights"])
+    kinds = LabelWeights(tuple(files["kinds"]["labels"]), files["kinds"]["weights"], tuple(files["kinds"]["places"]))
     return Weights(kinds, files["units"]["weights"], files["periods"]["weights"])
 
 
@@ -69,12 +71,17 @@ def fit_as_read(texts: Sequence[CodedText], folds: int = 3) -> dict[str, dict[st
     return fit(as_read)
 
 
-def write(folder: Path, files: dict[str, dict[str, object]], texts: Sequence[CodedText]) -> None:
-    """Writes the files of weights, one weight to a line so that a change can be read."""
+def write(folder: Path, files: dict[str, dict[str, Any]], texts: Sequence[CodedText]) -> None:
+    """Writes the files of weights, one feature to a line so that a change can be read."""
     folder.mkdir(exist_ok=True)
+    fitted_to = {"texts": len(texts), "mentions": sum(len(t.mentions) for t in texts), "sha256": fingerprint(texts)}
     for name, content in files.items():
-        fitted_to = {"texts": len(texts), "mentions": sum(len(t.mentions) for t in texts), "sha256": fingerprint(texts)}
-        whole = {"fitted_to": fitted_to, **content}
-        (folder / f"{name}.json").write_text(
-            json.dumps(whole, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n", "utf-8"
+        head = {"fitted_to": fitted_to, **{key: value for key, value in content.items() if key != "weights"}}
+        lines = ",\n".join(
+            f"{_json(feature)}:{_json(weights)}" for feature, weights in sorted(content["weights"].items())
         )
+        (folder / f"{name}.json").write_text(f'{_json(head)[:-1]},"weights":{{\n{lines}\n}}}}\n', "utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -69,6 +69,15 @@ for _name, _words in (
     for _word in _words:
         CLASSES[_word] = _name
 
+MOVEMENT = {
+    **dict.fromkeys(UP_VERBS, "up"), **dict.fromkeys(DOWN_VERBS, "down"), **dict.fromkeys(UP_NOUNS, "a rise"), **dict.fromkeys(DOWN_NOUNS, "a fall"),
+}  # fmt: skip
+"""Words of rise and fall; a noun where a word is both."""
+BREAKS = frozenset({".", ";", "!", "?", ")"})
+QUOTATION = frozenset("“”\"")
+LONGEST_QUOTE = 80
+"""Tokens that are looked back for an opening quotation mark."""
+
 FORM_GROUPS = {
     "percent": "part", "fraction": "part", "in": "part", "points": "part", "basis": "part",
     "count": "count", "measured": "count", "of": "count", "rate": "count",
@@ -190,6 +199,52 @@ def _size(q: Quantity) -> str:
     return "large"
 
 
+MAY_MOVE = frozenset({"part", "count", "money"})
+LINKS = frozenset({"by", "of", "to", "from", "at", "in", "on", "with", "than", "was", "is", ","})
+REACH_LEFT, REACH_RIGHT = 9, 6
+
+
+def _movement(doc: Document, q: Quantity, first: int, last: int, group: str) -> list[str]:
+    """The nearest word of rise or fall on either side, with what stands between it and the number."""
+    low = doc.low
+    out = []
+    link = "-"
+    for t in range(q.first - 1, max(first, q.first - REACH_LEFT) - 1, -1):
+        word = low[t]
+        name = MOVEMENT.get(word)
+        if name is not None:
+            out += [f"moves < {name} {link}", f"moves < {name} {link} {group}", f"moves < {word} {link}"]
+            if q.first - t < 4:
+                out.append(f"moves << {name} {link} {group}")
+            break
+        if link == "-" and word in LINKS:
+            link = word
+        elif word[0].isdecimal():
+            link = "0"
+    else:
+        out.append(f"moves < nothing {group}")
+    for t in range(q.last, min(last, q.last + REACH_RIGHT)):
+        word = low[t]
+        name = MOVEMENT.get(word)
+        if name is not None:
+            out += [f"moves > {name} {t - q.last}", f"moves > {name} {min(t - q.last, 2)} {group}", f"moves > {word}"]
+            break
+        if word in BREAKS or word[0].isdecimal():
+            break
+    return out
+
+
+def _quoted(doc: Document, begin: int, t: int) -> bool:
+    """Whether a token stands within quotation marks that opened in its paragraph."""
+    inside = False
+    words = doc.words
+    for k in range(max(begin, t - LONGEST_QUOTE), t):
+        mark = words[k]
+        if mark in QUOTATION:
+            inside = mark == "“" or (mark == '"' and not inside)
+    return inside
+
+
 def signs(
     doc: Document,
     q: Quantity,
@@ -285,6 +340,12 @@ def signs(
     for word in set(low[q.last : min(last, q.last + 7)]):
         if word[0].isalpha():
             out.append(f"r {word}")
+    if group in MAY_MOVE:
+        out += _movement(doc, q, first, last, group)
+    opened = doc.blocks[sentence.block].first
+    if _quoted(doc, opened, t):
+        out.append("in speech")
+        out.append(f"in speech {group}")
     if t == first or not any(w[0].isalnum() for w in low[first:t]):
         out.append("opens the sentence")
     if before is not None:
@@ -366,19 +427,18 @@ def choose_kinds(found: KindSigns, weights: LabelWeights | None = None) -> None:
     """Gives every number the kind for which its signs speak most (by the fitted weights, unless others are given)."""
     weights = weights or label_weights("kinds")
     caution = weights.lane("case", CAUTION)
-    around: dict[int, tuple[int, ...]] = {}
+    around: dict[int, list[int]] = {}
     for i, q in enumerate(found.quantities):
         total = weights.total(found.own(i))
         for n, (_, step) in enumerate(NEAR):
             index = q.sentence + step
             if index not in around:
-                seen = found.sentence(index)
-                around[index] = tuple(weights.total([prefix + sign for sign in seen]) for prefix, _ in NEAR)
+                around[index] = weights.total_by_place(found.sentence(index))
             total += around[index][n]
         q.kind = weights.best(total + caution)
 
 
-CAUTION = 1800
+CAUTION = 180
 """Extra weight for an account of a case: one that is missed would be tabulated, so doubt speaks for it."""
 NEAR = (("S ", 0), ("P ", -1), ("N ", 1))
 """The sentences whose words are weighed: the number's own, the one before and the one behind."""

@@ -59,8 +59,10 @@ class PeriodCandidates:
         self.calendar = Calendar(doc, quantities, published)
         self.published = self.calendar.published
         self.history: list[tuple[Quantity, Span | None]] = []
+        self._last_of_kind: dict[str, tuple[Quantity, Span | None]] = {}
         self._said: dict[tuple[object, str, str], list[Span]] = {}
         self._whens: dict[int, list[When]] = {}
+        self._opening: list[Span] | None = None
         self._members: dict[int, list[Quantity]] = {}
         for q in quantities:
             self._members.setdefault(q.sentence, []).append(q)
@@ -107,7 +109,7 @@ class PeriodCandidates:
                 found[key] = (span, set(signs))
 
         own = self.whens(q.sentence)
-        has = "w" if own else "-"
+        has = "-" if not own else "w" if len(own) == 1 else "ww"
         self._in_sentence(q, own, kind, side, add)
         self._from_figures(q, kind, side, has, add)
         for back in (1, 2, 3):
@@ -120,6 +122,8 @@ class PeriodCandidates:
             for w in self.whens(q.sentence + ahead):
                 if w.span is not None and not w.span.day:
                     add(w.span, {f"F{ahead} {w.role}", f"F{ahead} {block.kind} {sentence.block < 4}"})
+        for named in self._title():
+            add(named, {"title", f"title {kind}", f"title {side} {has}", f"title length {_length(named)}"})
         for w, near_heading in self._heading(q.sentence):
             span = w.span
             if span is not None:
@@ -325,10 +329,15 @@ class PeriodCandidates:
                 add(day_shift(span, -12), {f"P{n + 1} a year back", f"P{n + 1} a year back {left1}"})
         for span in self._said.get((q.value, q.form, kind), ()):
             add(span, {"said before"})
+        if kind in self._last_of_kind:
+            other, span = self._last_of_kind[kind]
+            near = "near" if other.sentence >= q.sentence - 2 else "far"
+            add(span, {f"K {near} {span is None}", f"K {near} {kind} {span is None}", f"K {near} {kind} {age} {has} {span is None}"})
 
     def gave(self, q: Quantity, span: Span | None) -> None:
         """Records the period that a figure was given, for the figures behind it."""
         self.history.append((q, span))
+        self._last_of_kind[q.kind] = (q, span)
         if span is not None and isinstance(q.value, int | float) and (abs(q.value) >= 100 or q.decimals):
             spans = self._said.setdefault((q.value, q.form, q.kind), [])
             if span not in spans and len(spans) < 4:
@@ -349,6 +358,16 @@ class PeriodCandidates:
         )
         if self.calendar.last_year is not None:
             add(self.calendar.last_year, {"last year", f"last year {kind}"})
+
+    def _title(self) -> list[Span]:
+        """The periods that the first sentences name."""
+        if self._opening is None:
+            self._opening = []
+            for i in range(min(4, len(self.doc.sentences))):
+                for w in self.whens(i):
+                    if w.span is not None and not w.span.day and w.span not in self._opening:
+                        self._opening.append(w.span)
+        return self._opening[:3]
 
     def _heading(self, sentence: int) -> list[tuple[When, bool]]:
         """Expressions of the nearest heading above that has one, and whether it stands right above."""

@@ -20,6 +20,7 @@ from helpers.mentions.lexicon import (
     TIME_UNITS,
     UP_NOUNS,
     UP_VERBS,
+    words,
 )
 from helpers.mentions.model import FIGURE_KINDS, Quantity
 from helpers.mentions.nouns import NounPhrase, noun_phrases
@@ -29,9 +30,17 @@ from helpers.mentions.weights import choice_weights, choose
 
 __all__ = ["UnitCandidates", "choose_units", "is_fixed", "same_noun", "settled"]
 
-IMPLIED = ("ratio", "interest rate", "person", "price", "voter", "economy", "index")
-"""Nouns that are meant without being said ("inflation was 2%", "one in five think")."""
-MANY_BEHIND, MANY_BEFORE = 5, 6
+IMPLIED: dict[str, frozenset[str]] = {
+    "ratio": frozenset(),
+    "interest rate": words("rate rates interest yield yields mortgage mortgages coupon lending borrowing"),
+    "person": frozenset(),
+    "price": words("inflation price prices cpi cpih rpi costs cost living"),
+    "voter": words("vote votes voters poll polls turnout election referendum ballot"),
+    "economy": words("economy gdp growth output recession"),
+    "index": words("index ftse dow nasdaq sensex nikkei dax points shares"),
+}
+"""Nouns that are meant without being said ("inflation was 2%", "one in five think"), with words of the text that suggest them."""
+MANY_BEHIND, MANY_BEFORE = 4, 5
 AMOUNTS = frozenset({"share", "change", "money", "rate"})
 
 Candidates = dict[str, tuple[str | None, set[str]]]
@@ -40,8 +49,8 @@ Add = Callable[[str | None, set[str]], None]
 
 def same_noun(unit: str | None) -> str:
     """What two names of one unit have in common: the head noun, lower case, without plural."""
-    words = str(unit or "").lower().split(" of ")[0].replace("-", " ").split()
-    return words[-1].rstrip("s") if words else ""
+    parts = str(unit or "").lower().split(" of ")[0].replace("-", " ").split()
+    return parts[-1].rstrip("s") if parts else ""
 
 
 def is_fixed(q: Quantity) -> bool:
@@ -53,8 +62,8 @@ def is_fixed(q: Quantity) -> bool:
     return q.kind == "rate" and q.form in ("times", "fold", "ratio")
 
 
-def _joint(words: list[str]) -> str:
-    return " ".join(word if word[0].isalpha() or not word[0].isalnum() else "0" for word in words)
+def _joint(between: list[str]) -> str:
+    return " ".join(word if word[0].isalpha() or not word[0].isalnum() else "0" for word in between)
 
 
 class UnitCandidates:
@@ -71,10 +80,13 @@ class UnitCandidates:
         self.quantities = quantities
         self.proposed = [q.unit for q in quantities]
         self.history: list[tuple[Quantity, str | None]] = []
+        self._last_of_kind: dict[str, tuple[Quantity, str | None]] = {}
         self._phrases: dict[int, list[NounPhrase]] = {}
         self._verbs: dict[int, bool] = {}
         self._headings: dict[int, list[NounPhrase]] = {}
         self._words: Counter[str] | None = None
+        self._opening: list[NounPhrase] | None = None
+        self._implied: list[str] | None = None
         self._counted: list[tuple[str, int, bool]] | None = None
         self._members: dict[int, list[Quantity]] = {}
         for q in quantities:
@@ -94,14 +106,9 @@ class UnitCandidates:
 
     def _times(self, word: str) -> str:
         """How often a text says a noun, in steps."""
-        if self._words is None:
-            self._words = Counter(self.doc.low)
-        n = self._words[word]
+        said = self._said()
         one = singular(word)
-        if one != word:
-            n += self._words[one]
-        else:
-            n += self._words[word + "s"]
+        n = said[word] + said[one if one != word else word + "s"]
         return str(n) if n < 4 else "6" if n < 7 else "many"
 
     def counted(self) -> list[tuple[str, int, bool]]:
@@ -157,8 +164,11 @@ class UnitCandidates:
                 signs |= {"D coverage", f"D coverage {kind}"}
             add(unit, signs)
         row = doc.blocks[sentence.block].kind
+        labelled = ":" in low[sentence.first : q.first]
         for n, p in enumerate(self._heading(sentence.block)):
-            add(name_of_unit(doc, p.head), {f"H{n + 1}", f"H{n + 1} {kind}", f"H {row}"})
+            add(name_of_unit(doc, p.head), {f"H{n + 1}", f"H{n + 1} {kind}", f"H {row}", f"H{n + 1} {row} {labelled}"})
+        for n, p in enumerate(self._title()):
+            add(name_of_unit(doc, p.head), {f"title {n + 1}", f"title {n + 1} {kind}"})
         if self.proposed[i]:
             add(
                 self.proposed[i],
@@ -166,7 +176,7 @@ class UnitCandidates:
                 | ({f"grammar cell {kind}"} if "cell" in q.tags else set()),
             )
         near = set(low[max(sentence.first, q.first - 4) : q.first]) | set(low[q.last : q.last + 3])
-        for unit in IMPLIED:
+        for unit in self._suggested():
             signs = {f"implied {unit}", f"implied {unit} {kind}", f"implied {unit} {kind} {q.form}"}
             signs.update(f"{unit} near {word}" for word in near)
             add(unit, signs)
@@ -233,7 +243,7 @@ class UnitCandidates:
         if p.last < last and (follower in UP_VERBS or follower in DOWN_VERBS or self._is_verb(p.last, last)):
             signs.add(f"before verb {side} {kind}")
         if low[p.head + 1 : p.head + 2] == [":"]:
-            signs.add("label")
+            signs |= {"label", f"label {doc.words[p.head][0].isupper()} {kind}"}
         signs.add(f"said {self._times(noun)}")
         return signs
 
@@ -251,6 +261,38 @@ class UnitCandidates:
                 joint = _joint(between) if len(between) < 4 else "long"
                 signs |= {f"P joined {joint}", f"P joined {joint} {pair}"}
             add(unit, signs)
+        last = self._last_of_kind.get(kind)
+        if last is not None and last[1]:
+            near = "near" if last[0].sentence >= q.sentence - 2 else "far"
+            add(last[1], {f"K {near}", f"K {near} {kind}", f"K {near} {kind} {group} {last[0].form}"})
+
+    def gave(self, q: Quantity, unit: str | None) -> None:
+        """Records the unit that a figure was given, for the figures behind it."""
+        self.history.append((q, unit))
+        self._last_of_kind[q.kind] = (q, unit)
+
+    def _suggested(self) -> list[str]:
+        """The nouns that the words of the text may imply."""
+        if self._implied is None:
+            said = self._said()
+            self._implied = [unit for unit, hints in IMPLIED.items() if not hints or not hints.isdisjoint(said)]
+        return self._implied
+
+    def _said(self) -> Counter[str]:
+        """How often the text has each word."""
+        if self._words is None:
+            self._words = Counter(self.doc.low)
+        return self._words
+
+    def _title(self) -> list[NounPhrase]:
+        """The first noun phrases of the opening lines, where a text says what it is about."""
+        if self._opening is None:
+            self._opening = []
+            for block in self.doc.blocks[:4]:
+                if block.last - block.first > 3:
+                    self._opening = noun_phrases(self.doc, block.first, min(block.last, block.first + 30))[:4]
+                    break
+        return self._opening
 
     def _heading(self, block: int) -> list[NounPhrase]:
         """The first noun phrases of the heading above a block."""
@@ -274,7 +316,7 @@ def choose_units(doc: Document, quantities: list[Quantity]) -> None:
     for i, q in enumerate(quantities):
         if q.kind in FIGURE_KINDS:
             q.unit = settled(q) if is_fixed(q) else choose(candidates.of(i).values(), weights)
-            candidates.history.append((q, q.unit))
+            candidates.gave(q, q.unit)
 
 
 def settled(q: Quantity) -> str:

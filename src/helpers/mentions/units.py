@@ -124,21 +124,31 @@ def _counted(q: Quantity) -> str | None:
     return q.unit
 
 
+DOLLARS = {
+    "AUD": re.compile(
+        r"\b(?:Australia\w*|New South Wales|NSW|Queensland\w*|Victorian|Tasmania\w*|Sydney|Melbourne|Brisbane|Perth|Adelaide|Canberra|ASX)\b"
+    ),
+    "CAD": re.compile(
+        r"\b(?:Canad\w+|Ontario|Quebec|Québec|Alberta|Manitoba|Saskatchewan|Nova Scotia|British Columbia|Ottawa|Toronto|Vancouver|Calgary|RCMP)\b"
+    ),
+    "NZD": re.compile(r"\b(?:New Zealand\w*|NZ|Auckland|Wellington|Christchurch|Otago)\b"),
+    "SGD": re.compile(r"\bSingapore\w*"),
+    "HKD": re.compile(r"\bHong Kong\b"),
+}
+"""Places that tell whose dollar is meant."""
+OF_THE_STATES = re.compile(
+    r"\b(?:U\.S\.|United States|American?s?|federal|Wall Street|US|USA|Washington|New York|California|Texas|Florida|Fed|Congress)(?!\w)"
+)
+
+
 def _dollar(doc: Document) -> str:
-    """Whose dollar a bare "$" is: of the country that the text names most, else the United States'."""
+    """Whose dollar a bare "$" is: of the country whose places the text names most, else the United States'."""
     text = doc.text
     if "$" not in text:
         return "USD"
-    counts = {
-        "AUD": len(re.findall(r"\bAustralia\w*|\bNew South Wales\b|\bQueensland\b|\bVictorian?\b", text)),
-        "CAD": len(re.findall(r"\bCanad\w+|\bOntario\b|\bQuebec\b|\bAlberta\b|\bOttawa\b", text)),
-        "NZD": len(re.findall(r"\bNew Zealand\w*|\bAuckland\b", text)),
-        "SGD": len(re.findall(r"\bSingapore\w*", text)),
-        "HKD": len(re.findall(r"\bHong Kong\b", text)),
-    }
+    counts = {code: len(places.findall(text)) for code, places in DOLLARS.items()}
     best = max(counts, key=lambda code: (counts[code], code))
-    others = len(re.findall(r"\bU\.S\.|\bUnited States\b|\bAmerican?s?\b|\bfederal\b|\bWall Street\b|\bUS\b", text))
-    return best if counts[best] >= 2 and counts[best] > others else "USD"
+    return best if counts[best] > len(OF_THE_STATES.findall(text)) else "USD"
 
 
 def _attach(

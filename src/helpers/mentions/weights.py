@@ -17,16 +17,16 @@ from typing import Any
 __all__ = ["LabelWeights", "choice_weights", "choose", "label_weights"]
 
 
-LANE = 32
-"""Bits for the weight of one label."""
-HALF, WHOLE = 1 << (LANE - 1), 1 << LANE
+LANE = 20
+"""Bits for the weight of one label: sums of hundredths stay far below half a million."""
 
 
 class LabelWeights:
     """Weights of a choice among fixed labels.
 
-    The weights of one feature stand side by side in one integer, a lane of 32 bits for each label, so that adding features up is one
-    addition each, whatever the number of labels.
+    The weights of one feature stand side by side in one integer, a lane of bits for each label, so that adding features up is one
+    addition each, whatever the number of labels. Features that speak of a word in one of several sentences ("S court", "P court") stand
+    side by side again under the word, so that a sentence is looked up once for all the places that it may have.
 
     Parameters
     ----------
@@ -34,18 +34,36 @@ class LabelWeights:
         What is chosen from.
     table
         Feature -> position of a label and weight for it, alternating.
+    places
+        Prefixes of the features that speak of a word of a sentence.
     """
 
-    def __init__(self, labels: tuple[str, ...], table: dict[str, list[int]]) -> None:
+    def __init__(self, labels: tuple[str, ...], table: dict[str, list[int]], places: tuple[str, ...] = ()) -> None:
         self.labels = labels
-        self._packed = {
-            feature: sum(flat[k + 1] << (LANE * flat[k]) for k in range(0, len(flat), 2))
-            for feature, flat in table.items()
-        }
+        shifts = [LANE * k for k in range(len(labels))]
+        self._width = LANE * len(labels)
+        self._places = places
+        offsets = {place: self._width * n for n, place in enumerate(places)}
+        self._packed: dict[str, int] = {}
+        self._words: dict[str, int] = {}
+        for feature, flat in table.items():
+            packed = 0
+            pairs = iter(flat)
+            for position in pairs:
+                packed += next(pairs) << shifts[position]
+            if feature[:2] in offsets:
+                word = feature[2:]
+                self._words[word] = self._words.get(word, 0) + (packed << offsets[feature[:2]])
+            else:
+                self._packed[feature] = packed
 
     def total(self, features: Iterable[str]) -> int:
         """Sum of the weights of the features, for all labels at once."""
         return sum(map(self._packed.get, features, repeat(0)))
+
+    def total_by_place(self, words: Iterable[str]) -> list[int]:
+        """Sums of the weights of the words of a sentence, one for each place that the sentence may have."""
+        return _lanes(sum(map(self._words.get, words, repeat(0))), self._width, len(self._places))
 
     def lane(self, label: str, weight: int) -> int:
         """A weight for one label, to be added to a sum."""
@@ -53,13 +71,19 @@ class LabelWeights:
 
     def best(self, total: int) -> str:
         """The label with the largest weight in a sum; the first of equals."""
-        best, most = 0, None
-        for k in range(len(self.labels)):
-            weight = (total + HALF) % WHOLE - HALF
-            total = (total - weight) >> LANE
-            if most is None or weight > most:
-                best, most = k, weight
-        return self.labels[best]
+        weights = _lanes(total, LANE, len(self.labels))
+        return self.labels[weights.index(max(weights))]
+
+
+def _lanes(total: int, width: int, n: int) -> list[int]:
+    """The signed numbers that stand side by side in one."""
+    half, whole = 1 << (width - 1), (1 << width) - 1
+    out = []
+    for _ in range(n):
+        lane = ((total + half) & whole) - half
+        total = (total - lane) >> width
+        out.append(lane)
+    return out
 
 
 def choose(offered: Iterable[tuple[Any, set[str]]], weights: dict[str, int]) -> Any:
@@ -91,7 +115,7 @@ def _load(name: str) -> dict[str, Any]:
 def label_weights(name: str) -> LabelWeights:
     """The fitted weights of a choice among labels, by the stem of their file in ``fitted/``."""
     loaded = _load(name)
-    return LabelWeights(tuple(loaded["labels"]), loaded["weights"])
+    return LabelWeights(tuple(loaded["labels"]), loaded["weights"], tuple(loaded["places"]))
 
 
 @cache
