@@ -113,6 +113,8 @@ GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 DIGITS = re.compile(r"[\d.][\d,.\u00b7\u00a0\u202f\u2009]*")
 
 
+JOINS_NUMERAL = VULGAR | SUFFIXES.keys() | SCALES.keys() | {"and", "-"}
+"""What may go on with a numeral behind its digits."""
 NO_COUNT_AFTER = frozenset({"call", "ring", "dial", "text", "and", "or", "tel", "on"})
 """Words after which groups of digits parted by spaces are a telephone number, or two numbers."""
 HALVES = {
@@ -204,12 +206,16 @@ def _in_digits(doc: Document, t: int) -> Numeral | None:
     word = doc.words[t]
     if "/" in word or ":" in word:
         return None
-    value = digits(word)
-    if value is None:
-        return None
     low = doc.low
     n = doc.limit
     last = t + 1
+    if word.isdecimal() and len(word) <= 30:
+        following = low[last] if last < n else ""
+        if following not in JOINS_NUMERAL and not following[:1].isdecimal():
+            return Numeral(t, last, int(word), False, 0, len(word) - len(word.rstrip("0")))  # most numerals
+    value = digits(word)
+    if value is None:
+        return None
     _, point, after = word.replace("·", ".").partition(".")
     if not point and DECIMAL_COMMA.fullmatch(word):
         _, point, after = word.partition(",")

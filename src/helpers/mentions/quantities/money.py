@@ -130,7 +130,8 @@ def _money_noun(doc: Document, q: Quantity) -> None:
         if noun in ("pounds", "pound") and stop + 1 < doc.limit and low[stop + 1] == "of" and (q.value or 0) < 1000:
             return  # 12 pounds of flour
         q.currency = CURRENCY_NOUNS[noun]
-        if noun in ("c", "cent", "cents") and "$" not in doc.text and "€" in doc.text:
+        around = doc.text[max(0, doc.start[q.core] - 2000) : doc.start[q.core] + 2000]
+        if noun in ("c", "cent", "cents") and "€" in around and "$" not in around:
             q.currency = "EUR"
         q.form, q.last = "money", stop + 1
         if noun in HUNDREDTHS and q.value is not None:
