@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from helpers import forms
 from helpers.mentions import KINDS, read
 
+ROOT = Path(__file__).parents[1]
 SPECS = sorted((Path(__file__).parent / "specs").glob("*.yaml"))
 
 
@@ -56,3 +58,18 @@ def test_a_form_is_read(text: str, published: str, expected: list[dict[str, Any]
 @pytest.mark.parametrize("text", silences())
 def test_what_is_no_number_is_not_read(text: str) -> None:
     assert [mention.quote for mention in read(text)] == []
+
+
+def test_the_list_of_forms_is_made_from_the_specifications() -> None:
+    shown = (ROOT / forms.FORMS).read_text("utf-8")
+    assert shown == forms.page(ROOT / forms.FORMS.parent), "run python -m helpers.forms"
+
+
+def test_a_new_example_changes_the_list(tmp_path: Path) -> None:
+    spec = {
+        "form": "x|y",
+        "reason": "z",
+        "read": [{"text": "In 2019, 12 sat.", "mentions": [{"quote": "2019"}, {"quote": "12"}]}],
+    }
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump({**spec, "not_read": ["at one"]}), "utf-8")
+    assert "| [x\\|y](a.yaml) | z | In **2019**, **12** sat. | at one |" in forms.page(tmp_path)

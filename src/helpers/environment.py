@@ -116,6 +116,22 @@ def build(root: Path, target: Path, *, newest: bool = False) -> None:
         made.rename(target)
     finally:
         _remove(building)
+    _compile(root, target)
+
+
+def _compile(root: Path, target: Path) -> None:
+    """Lets the command for reading run once: the bytecode of its imports is there then, also where Python writes none later."""
+    variables = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [str(target / _BIN / f"python{_SUFFIX}"), "-m", "helpers.command_line", "read", "README.md"]
+    with contextlib.suppress(OSError):
+        subprocess.run(
+            command,
+            cwd=root,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
 
 def _uv(root: Path, folder: Path) -> str:
