@@ -6,9 +6,9 @@ import sys
 import time
 from pathlib import Path
 
+from helpers import repository
 from helpers.fitting.coded_texts import CodedText, coded_texts, specified_texts
 from helpers.fitting.weights_files import fit_as_read, write
-from helpers import repository
 
 SETS = ("train", "dev")
 """Folders of ``tests/reading`` that the weights are fitted to; the others are for measuring."""
@@ -26,7 +26,9 @@ def main() -> int:
     root = repository.find()
     begin = time.monotonic()
     texts = texts_to_fit(root)
-    print(f"fitting to {len(texts)} texts with {sum(len(one.mentions) for one in texts):,} mentions ...", file=sys.stderr)
+    print(
+        f"fitting to {len(texts)} texts with {sum(len(one.mentions) for one in texts):,} mentions ...", file=sys.stderr
+    )
     write(root / FITTED, fit_as_read(texts), texts)
     print(f"wrote {FITTED} in {time.monotonic() - begin:.0f} s; run make test", file=sys.stderr)
     return 0

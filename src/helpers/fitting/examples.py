@@ -44,8 +44,8 @@ def examples(coded: CodedText, weights: Weights | None = None) -> Examples:
     coded
         The text and its coding.
     weights
-        Weights fitted to other texts: what they choose stands for the numbers before, as it does in reading, mistakes included. Without
-        them the coder's choices stand.
+        Weights fitted to other texts: what they choose stands for the numbers before, as it does in reading,
+        mistakes included. Without them the coder's choices stand.
     """
     draft = propose_kinds(coded.text)
     doc, found = draft.doc, draft.quantities

@@ -1,8 +1,8 @@
 """Log-linear models fitted by stochastic gradient descent: a choice among labels, and a choice among candidates.
 
-Both maximise the probability of the coded choice with a penalty on large weights; steps are scaled by AdaGrad (Duchi, Hazan and Singer
-2011, Journal of Machine Learning Research 12), and the weights of the later passes are averaged. The order of the examples is shuffled from
-a fixed seed, so that one set of texts gives one set of weights.
+Both maximise the probability of the coded choice with a penalty on large weights; steps are scaled by AdaGrad (Duchi,
+Hazan and Singer 2011, Journal of Machine Learning Research 12), and the weights of the later passes are averaged. The
+order of the examples is shuffled from a fixed seed, so that one set of texts gives one set of weights.
 """
 
 from __future__ import annotations

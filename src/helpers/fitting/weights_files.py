@@ -20,6 +20,8 @@ __all__ = ["as_weights", "fingerprint", "fit", "fit_as_read", "write"]
 UNIT = 100
 SMALLEST = 3
 """Weights below so many hundredths are left out."""
+SMALLEST_SHIPPED = 9
+"""Likewise for the weights of labels in the files."""
 
 
 def fingerprint(texts: Sequence[CodedText]) -> str:
@@ -60,8 +62,9 @@ def as_weights(files: dict[str, dict[str, Any]]) -> Weights:
 def fit_as_read(texts: Sequence[CodedText], folds: int = 3) -> dict[str, dict[str, Any]]:
     """Weights fitted to choices as they come up in reading, where those before may be mistaken.
 
-    First each fold of the texts is read with weights fitted to the other folds and the coder's choices; then all are fitted to what was
-    seen there (Ross, Gordon and Bagnell 2011, AISTATS: learning from the states that one's own choices lead to).
+    First each fold of the texts is read with weights fitted to the other folds and the coder's choices; then all
+    are fitted to what was seen there (Ross, Gordon and Bagnell 2011, AISTATS: learning from the states that one's
+    own choices lead to).
     """
     by_coder = [examples(one) for one in texts]
     as_read: list[Examples] = []
@@ -75,12 +78,25 @@ def write(folder: Path, files: dict[str, dict[str, Any]], texts: Sequence[CodedT
     """Writes the files of weights, one feature to a line so that a change can be read."""
     folder.mkdir(exist_ok=True)
     fitted_to = {"texts": len(texts), "mentions": sum(len(t.mentions) for t in texts), "sha256": fingerprint(texts)}
-    for name, content in files.items():
+    shipped = {**files, "kinds": {**files["kinds"], "weights": _without_small(files["kinds"]["weights"])}}
+    for name, content in shipped.items():
         head = {"fitted_to": fitted_to, **{key: value for key, value in content.items() if key != "weights"}}
         lines = ",\n".join(
             f"{_json(feature)}:{_json(weights)}" for feature, weights in sorted(content["weights"].items())
         )
         (folder / f"{name}.json").write_text(f'{_json(head)[:-1]},"weights":{{\n{lines}\n}}}}\n', "utf-8")
+
+
+def _without_small(table: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The weights of labels that are large enough to be shipped: the reading is as good on texts kept apart, and loads sooner."""
+    kept = {}
+    for feature, flat in table.items():
+        pairs = [
+            value for k in range(0, len(flat), 2) if abs(flat[k + 1]) >= SMALLEST_SHIPPED for value in flat[k : k + 2]
+        ]
+        if pairs:
+            kept[feature] = pairs
+    return kept
 
 
 def _json(value: object) -> str:

@@ -1,7 +1,7 @@
 """What follows from the kind of a number: the sign, type and value of a change, the extent of a coverage's quote.
 
-The grammar proposes a kind and works this out for it; where the weights choose another kind, it is worked out again from the value as
-written.
+The grammar proposes a kind and works this out for it; where the weights choose another kind, it is worked out again
+from the value as written.
 """
 
 from __future__ import annotations

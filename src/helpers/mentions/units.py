@@ -4,6 +4,8 @@ In the order tried: the noun inside the quote, the noun phrase behind the numera
 subject of the clause, the noun of the figure before ("of these, 122 ..."; "The figure for 2019 was 8,244").
 """
 
+# ruff: noqa: E501 - patterns stay on one line
+
 from __future__ import annotations
 
 import re

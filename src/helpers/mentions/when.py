@@ -293,6 +293,8 @@ def expressions(doc: Document, sentence: int, dates: list[Quantity], calendar: C
             length = 6 if half else 3
             year = calendar.year_of_quarters
             start = 12 * year + length * index if year is not None else 0
+            if calendar.published is not None and start > calendar.published.end:
+                start -= 12  # the fourth quarter told in February is that of the year before
             span = Span(start, start + length - 1) if year is not None else None
             stated = False
         elif span is not None and q.note == "month_quarter":
