@@ -29,12 +29,15 @@ class CodedText:
         Date of publication, "" where unknown.
     mentions : list of dict
         The coded mentions in order, with the fields of the coding manual.
+    copies : int
+        How often it counts in fitting.
     """
 
     name: str
     text: str
     published: str
     mentions: list[dict[str, Any]]
+    copies: int = 1
 
 
 def coded_texts(*folders: Path) -> list[CodedText]:
@@ -59,6 +62,10 @@ PARTLY = "coded partly"
 """Key of a mention for which only the fields that stand there were coded."""
 
 
+COPIES = 4
+"""A specification is a promise: its few words count as often as a longer text's."""
+
+
 def specified_texts(folder: Path) -> list[CodedText]:
     """The texts of specification files (see ``tests/specs/README.md``), with the fields that they give."""
     found = []
@@ -72,7 +79,7 @@ def specified_texts(folder: Path) -> list[CodedText]:
                 if "kind" in wanted:
                     mentions.append({**wanted, "start": start, "end": at, PARTLY: True})
             published = str(case.get("published", spec.get("published", "")))
-            found.append(CodedText(f"{path.stem} {n}", text, published, mentions))
+            found.append(CodedText(f"{path.stem} {n}", text, published, mentions, COPIES))
     return found
 
 

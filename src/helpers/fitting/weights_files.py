@@ -66,11 +66,14 @@ def fit_as_read(texts: Sequence[CodedText], folds: int = 3) -> dict[str, dict[st
     are fitted to what was seen there (Ross, Gordon and Bagnell 2011, AISTATS: learning from the states that one's
     own choices lead to).
     """
-    by_coder = [examples(one) for one in texts]
+    by_coder = [shown for one in texts for shown in [examples(one)] * one.copies]
+    place = [n for n, one in enumerate(texts) for _ in range(one.copies)]
     as_read: list[Examples] = []
     for fold in range(folds):
-        weights = as_weights(fit([shown for n, shown in enumerate(by_coder) if n % folds != fold]))
-        as_read += [examples(one, weights) for n, one in enumerate(texts) if n % folds == fold]
+        weights = as_weights(fit([shown for n, shown in zip(place, by_coder, strict=True) if n % folds != fold]))
+        for n, one in enumerate(texts):
+            if n % folds == fold:
+                as_read += [examples(one, weights)] * one.copies
     return fit(as_read)
 
 

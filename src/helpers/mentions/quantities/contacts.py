@@ -29,8 +29,10 @@ PHONE = re.compile(
     r"|13 \d\d \d\d(?= *(?:$|\n|[.)]))"  # 13 11 14
     r")(?!\d)"
 )
-DIGIT_RUN = re.compile(r"\d[\d \u00a0().-]{1,20}\d{3}|\b13 \d\d \d\d\b")
-CODE_END = re.compile(r"\d[A-Z](?:[A-Z]|\d)")
+WEB_PARTS = ("://", "www.", "@", ".com", ".org", ".gov", ".net", ".uk")
+"""What a text with an address of the web cannot be without."""
+DIGIT_RUN = re.compile(r"[0-9](?:[0-9 \u00a0().-]{1,20}[0-9]{3}|(?<=1)3 [0-9]{2} [0-9]{2}\b)")
+CODE_END = re.compile(r"[0-9][A-Z][A-Z0-9]")
 POSTCODE = re.compile(r"(?<!\w)[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?!\w)|(?<!\w)[A-Z]\d[A-Z] \d[A-Z]\d(?!\w)")
 
 
@@ -41,7 +43,7 @@ def contacts(doc: Document) -> Iterator[tuple[int, int, str]]:
     """
     text = doc.text
     stop = 0
-    for m in WEB_MARK.finditer(text):
+    for m in WEB_MARK.finditer(text) if any(part in text for part in WEB_PARTS) else ():
         if m.start() < stop:
             continue
         start, stop = m.start(), m.end()
