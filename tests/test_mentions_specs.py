@@ -25,7 +25,8 @@ def examples() -> list[Any]:
         spec = load(path)
         for n, case in enumerate(spec.get("read", [])):
             published = str(case.get("published", spec.get("published", "")))
-            out.append(pytest.param(case["text"], published, case["mentions"], id=f"{path.stem}-{n}"))
+            marks = [pytest.mark.xfail(strict=True, reason="a known misreading")] if case.get("misread") else []
+            out.append(pytest.param(case["text"], published, case["mentions"], id=f"{path.stem}-{n}", marks=marks))
     return out
 
 

@@ -36,7 +36,9 @@ def page(specs: Path) -> str:
     rows = []
     for path in sorted(specs.glob("*.yaml")):
         spec = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
-        shown = sorted(spec["read"], key=lambda case: len(case["text"]))[:EXAMPLES]
+        shown = sorted((case for case in spec["read"] if not case.get("misread")), key=lambda case: len(case["text"]))[
+            :EXAMPLES
+        ]
         examples = "<br>".join(_marked(case) for case in shown)
         silent = "<br>".join(_cell(text) for text in spec.get("not_read", [])[:EXAMPLES])
         rows.append(f"| [{_cell(spec['form'])}]({path.name}) | {_cell(spec['reason'])} | {examples} | {silent} |\n")

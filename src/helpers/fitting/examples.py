@@ -120,7 +120,7 @@ def _periods(candidates: PeriodCandidates, found: list[Quantity], gold: Gold, we
                 out.append(_choice(offered, coded))
             span = offered[coded][0] if coded in offered else _span(coded)
         if weights is not None:
-            span = choose(offered.values(), weights.periods)
+            span = candidates.bounded(q, choose(offered.values(), weights.periods))
         candidates.gave(q, span)
     return out
 

@@ -1,9 +1,11 @@
 """The fifth stage: the kind of each number, what the grammar proposes weighed together with the words around.
 
-`KindSigns` names what is seen around a number and what its sentence is like, whether it tells of somebody or counts; the weights
-(`weights`) say how much each sign speaks for each kind. Numbers are taken in the order of the text, so that the kind of the one before is a
-sign too: an account of a case, a list of changes and a menu go on.
+`KindSigns` names what is seen around a number and what its sentence is like, whether it tells of somebody or counts;
+the weights (`weights`) say how much each sign speaks for each kind. Numbers are taken in the order of the text, so
+that the kind of the one before is a sign too: an account of a case, a list of changes and a menu go on.
 """
+
+# ruff: noqa: E501 - lists of words and of signs stay on one line
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from helpers.mentions.lexicon import (
     VERBS,
     words,
 )
-from helpers.mentions.model import Quantity
+from helpers.mentions.model import KINDS, Quantity
 from helpers.mentions.numerals import NUMBER_WORDS
 from helpers.mentions.phrases import is_plural
 from helpers.mentions.weights import LabelWeights, label_weights
@@ -74,7 +76,7 @@ MOVEMENT = {
 }  # fmt: skip
 """Words of rise and fall; a noun where a word is both."""
 BREAKS = frozenset({".", ";", "!", "?", ")"})
-QUOTATION = frozenset("“”\"")
+QUOTATION = frozenset('“”"')
 LONGEST_QUOTE = 80
 """Tokens that are looked back for an opening quotation mark."""
 
@@ -435,10 +437,24 @@ def choose_kinds(found: KindSigns, weights: LabelWeights | None = None) -> None:
             if index not in around:
                 around[index] = weights.total_by_place(found.sentence(index))
             total += around[index][n]
-        q.kind = weights.best(total + caution)
+        q.kind = weights.best(total + caution, IMPOSSIBLE.get(q.form, NONE))
 
 
-CAUTION = 180
+NONE: frozenset[str] = frozenset()
+ALL_BUT = frozenset(KINDS)
+OUTSIDE = frozenset({"case", "furniture", "other"})
+IMPOSSIBLE = {
+    "verb": ALL_BUT - OUTSIDE - {"change"},
+    "points": ALL_BUT - OUTSIDE - {"change", "share"},
+    "basis": ALL_BUT - OUTSIDE - {"change"},
+    "date": ALL_BUT - OUTSIDE - {"period", "identifier"},
+    "time": ALL_BUT - OUTSIDE - {"period"},
+    "money": frozenset({"statistic", "coverage", "period", "age", "identifier"}),
+    "percent": frozenset({"period", "age", "identifier"}),
+    "age": frozenset({"money", "share", "change"}),
+}
+"""Kinds that a number of a form never has, whatever stands around it: "doubled" is no share, a date no count."""
+CAUTION = 210
 """Extra weight for an account of a case: one that is missed would be tabulated, so doubt speaks for it."""
 NEAR = (("S ", 0), ("P ", -1), ("N ", 1))
 """The sentences whose words are weighed: the number's own, the one before and the one behind."""

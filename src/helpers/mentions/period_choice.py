@@ -1,9 +1,11 @@
 """The period of each reported figure, weighed among those that the text offers.
 
-Candidates are the expressions of time in the sentence, resolved (`when`), those of the sentences around and of the heading, the periods of
-the figures before, the ones that the text names most, what the date of publication implies, and what the grammar proposes (`periods`).
-Each comes with signs of how it stands to the number.
+Candidates are the expressions of time in the sentence, resolved (`when`), those of the sentences around and of the
+heading, the periods of the figures before, the ones that the text names most, what the date of publication implies,
+and what the grammar proposes (`periods`). Each comes with signs of how it stands to the number.
 """
+
+# ruff: noqa: E501 - lists of words and of signs stay on one line
 
 from __future__ import annotations
 
@@ -75,6 +77,14 @@ class PeriodCandidates:
                 if at is None or w.span.start <= at.end:
                     named[w.span] += 1 + (i < 6)
         self.named = named
+        january = at.start // 12 * 12 if at is not None and at.months == 1 else -1
+        self._this_year = Span(january, january + 11)
+        parts = [
+            span
+            for span in named
+            if span.start == january and 2 <= span.months < 12 and at is not None and span.end <= at.end
+        ]
+        self._so_far = max(parts, key=lambda span: span.end, default=None)
         self.most = [span for span, _ in sorted(named.items(), key=lambda item: (-item[1], -item[0].end))[:4]]
         past = [span for span in named if at is None or span.end <= at.end + 1]
         self.latest = max(past, key=lambda span: (span.end, span.months), default=None)
@@ -154,6 +164,10 @@ class PeriodCandidates:
             "none", f"none {kind}", f"none {kind} {side}", f"none {has}", f"none {has} {kind} {side}",
             f"none at {self.published is not None}", f"none block {block.kind}", f"none first {not self.history}",
         }  # fmt: skip
+        before = low[q.first - 1] if q.first > sentence.first else "^"
+        signs |= {f"none after {before}", f"none after {before} {has}"}
+        if before == "from" and self._reaches(q):
+            signs |= {"none from to", f"none from to {has}"}
         around = low[max(sentence.first, q.first - 8) : min(sentence.last, q.last + 8)]
         signs.update(f"none near {word}" for word in around if word[0].isalpha())
         add(None, signs)
@@ -171,6 +185,28 @@ class PeriodCandidates:
             if self.named[span_found]:
                 marks.add(f"named {min(self.named[span_found], 4)}")
         return found
+
+    def bounded(self, q: Quantity, span: Span | None) -> Span | None:
+        """The period chosen for a figure, within what the coding manual rules out and the text limits.
+
+        The first of "from 655 to 670 in 2019" has none; where the text counts "the first ten months" of the year of its publication,
+        "this year" is those months.
+        """
+        sentence = self.doc.sentences[q.sentence]
+        is_level = q.kind not in ("change", "coverage") and q.first > sentence.first
+        if is_level and self.doc.low[q.first - 1] == "from" and self._reaches(q):
+            return None
+        if span == self._this_year and self._so_far is not None:
+            return self._so_far
+        return span
+
+    def _reaches(self, q: Quantity) -> bool:
+        """Whether the level reached follows without a time between: "from 655 to 670 in 2019" dates the second only."""
+        low = self.doc.low
+        behind = next((o for o in self._members[q.sentence] if o.first > q.last and o.kind in FIGURE_KINDS), None)
+        if behind is None or behind.first - q.last > 6 or "to" not in low[q.last : behind.first]:
+            return False
+        return not any(q.last <= w.first < behind.first for w in self.whens(q.sentence))
 
     def _in_sentence(self, q: Quantity, own: list[When], kind: str, age: str, add: Add) -> None:
         """Expressions of the figure's own sentence, to its right and left, and inside its quote."""
@@ -332,7 +368,14 @@ class PeriodCandidates:
         if kind in self._last_of_kind:
             other, span = self._last_of_kind[kind]
             near = "near" if other.sentence >= q.sentence - 2 else "far"
-            add(span, {f"K {near} {span is None}", f"K {near} {kind} {span is None}", f"K {near} {kind} {age} {has} {span is None}"})
+            add(
+                span,
+                {
+                    f"K {near} {span is None}",
+                    f"K {near} {kind} {span is None}",
+                    f"K {near} {kind} {age} {has} {span is None}",
+                },
+            )
 
     def gave(self, q: Quantity, span: Span | None) -> None:
         """Records the period that a figure was given, for the figures behind it."""
@@ -392,6 +435,6 @@ def choose_periods(doc: Document, quantities: list[Quantity], published: Span | 
     candidates = PeriodCandidates(doc, quantities, published)
     for i, q in enumerate(quantities):
         if q.kind in FIGURE_KINDS:
-            q.period = choose(candidates.of(i).values(), weights)
+            q.period = candidates.bounded(q, choose(candidates.of(i).values(), weights))
             candidates.gave(q, q.period)
     attach_basis(quantities, candidates.calendar)

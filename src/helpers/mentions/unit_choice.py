@@ -1,8 +1,11 @@
 """The counted noun of each reported figure, weighed among the nouns that the text offers.
 
-Candidates are the noun phrases on both sides of the number, the nouns of the figures before it, those that the text counts anywhere,
-the heading above, and the noun that the grammar proposes (`units`). Each comes with signs of how it stands to the number.
+Candidates are the noun phrases on both sides of the number, the nouns of the figures before it, those that the text
+counts anywhere, the heading above, and the noun that the grammar proposes (`units`). Each comes with signs of how it
+stands to the number.
 """
+
+# ruff: noqa: E501 - lists of words and of signs stay on one line
 
 from __future__ import annotations
 
@@ -59,6 +62,8 @@ def is_fixed(q: Quantity) -> bool:
         return q.kind != "share"
     if q.form == "measured" or (q.form == "span" and q.unit is not None):
         return True
+    if q.value == 1 and q.is_words and q.form == "count" and q.unit is not None:
+        return True  # "one nurse" counts what follows
     return q.kind == "rate" and q.form in ("times", "fold", "ratio")
 
 

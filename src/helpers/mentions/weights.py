@@ -1,8 +1,9 @@
 """Log-linear weights: how much each sign in a text speaks for each reading of a number.
 
-The grammar proposes readings and names the signs that it sees (features: "the word before is *aged*", "the sentence has *court*").
-Which reading the signs speak for, together, is a sum of weights. The weights are fitted by `helpers.fitting` on the hand-coded texts of
-``tests/reading`` and stand in ``fitted/*.json`` as whole numbers, whose sums are the same in any order and on any machine.
+The grammar proposes readings and names the signs that it sees (features: "the word before is *aged*", "the sentence
+has *court*"). Which reading the signs speak for, together, is a sum of weights. The weights are fitted by
+`helpers.fitting` on the hand-coded texts of ``tests/reading`` and stand in ``fitted/*.json`` as whole numbers, whose
+sums are the same in any order and on any machine.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ LANE = 20
 class LabelWeights:
     """Weights of a choice among fixed labels.
 
-    The weights of one feature stand side by side in one integer, a lane of bits for each label, so that adding features up is one
-    addition each, whatever the number of labels. Features that speak of a word in one of several sentences ("S court", "P court") stand
-    side by side again under the word, so that a sentence is looked up once for all the places that it may have.
+    The weights of one feature stand side by side in one integer, a lane of bits for each label, so that adding
+    features up is one addition each, whatever the number of labels. Features that speak of a word in one of several
+    sentences ("S court", "P court") stand side by side again under the word, so that a sentence is looked up once for
+    all the places that it may have.
 
     Parameters
     ----------
@@ -69,10 +71,11 @@ class LabelWeights:
         """A weight for one label, to be added to a sum."""
         return weight << (LANE * self.labels.index(label))
 
-    def best(self, total: int) -> str:
-        """The label with the largest weight in a sum; the first of equals."""
+    def best(self, total: int, without: frozenset[str] = frozenset()) -> str:
+        """The label with the largest weight in a sum, some labels left aside; the first of equals."""
         weights = _lanes(total, LANE, len(self.labels))
-        return self.labels[weights.index(max(weights))]
+        left = [(weight, -k) for k, weight in enumerate(weights) if self.labels[k] not in without]
+        return self.labels[-max(left)[1]]
 
 
 def _lanes(total: int, width: int, n: int) -> list[int]:
