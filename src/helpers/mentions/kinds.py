@@ -30,7 +30,7 @@ from helpers.mentions.numerals import NUMBER_WORDS
 from helpers.mentions.phrases import is_plural
 from helpers.mentions.weights import LabelWeights, label_weights
 
-__all__ = ["KindSigns", "choose_kinds"]
+__all__ = ["FORM_GROUPS", "KindSigns", "choose_kinds", "words_between"]
 
 TELLING = words("he she his her him hers himself herself i my me we our")
 COURT = words(
@@ -85,6 +85,11 @@ FORM_GROUPS = {
     "count": "count", "measured": "count", "of": "count", "rate": "count",
     "date": "when", "time": "when", "span": "when", "age": "age", "money": "money",
 }  # fmt: skip
+
+
+def words_between(between: list[str]) -> str:
+    """The words between two things as one sign, in which all numbers are alike."""
+    return " ".join(word if word[0].isalpha() or not word[0].isalnum() else "0" for word in between)
 
 
 def word_class(doc: Document, t: int) -> str:
@@ -358,7 +363,7 @@ def signs(
             between = low[before.last : t]
             out.append(f"after {before.form} {form}")
             if len(between) <= 3:
-                joint = " ".join(w if w[0].isalpha() or not w[0].isalnum() else "0" for w in between)
+                joint = words_between(between)
                 out.append(f"joined {joint}")
                 out.append(f"joined {joint} {before.kind} {group}")
     else:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from helpers.mentions.dates import span_before
+from helpers.mentions.kinds import words_between
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import words
 from helpers.mentions.model import FIGURE_KINDS, Quantity, Span
@@ -37,10 +38,6 @@ def _length(span: Span) -> str:
     if months == 12:
         return {0: "calendar", 3: "financial"}.get(span.start % 12, "year")
     return {1: "month", 3: "quarter", 6: "half"}.get(months, "many" if months > 12 else "months")
-
-
-def _joint(words: list[str]) -> str:
-    return " ".join(word if word[0].isalpha() or not word[0].isalnum() else "0" for word in words)
 
 
 class PeriodCandidates:
@@ -248,7 +245,7 @@ class PeriodCandidates:
                     f"{side} stated {w.stated} {w.role}", f"{left1} {side} {w.role}",
                 }  # fmt: skip
                 if len(gap) <= 3:
-                    joint = _joint(gap)
+                    joint = words_between(gap)
                     signs |= {
                         f"{side} joined {joint}",
                         f"{side} joined {joint} {kind}",
@@ -354,7 +351,7 @@ class PeriodCandidates:
             }  # fmt: skip
             if near == "same":
                 gap = low[other.last : q.first]
-                signs.add(f"P{n + 1} joined " + (_joint(gap) if len(gap) < 4 else gap[-1] + "~"))
+                signs.add(f"P{n + 1} joined " + (words_between(gap) if len(gap) < 4 else gap[-1] + "~"))
                 if not COMPARING.isdisjoint(gap):
                     signs.add(f"P{n + 1} compares {kind} {age}")
             if span is None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from helpers.mentions.kinds import FORM_GROUPS
+from helpers.mentions.kinds import FORM_GROUPS, words_between
 from helpers.mentions.layout import Document
 from helpers.mentions.lexicon import (
     DETERMINERS,
@@ -65,10 +65,6 @@ def is_fixed(q: Quantity) -> bool:
     if q.value == 1 and q.is_words and q.form == "count" and q.unit is not None:
         return True  # "one nurse" counts what follows
     return q.kind == "rate" and q.form in ("times", "fold", "ratio")
-
-
-def _joint(between: list[str]) -> str:
-    return " ".join(word if word[0].isalpha() or not word[0].isalnum() else "0" for word in between)
 
 
 class UnitCandidates:
@@ -202,11 +198,11 @@ class UnitCandidates:
         if side == "R":
             begin, end = q.last, p.first
             gap = low[begin:end] if end >= begin else ["inside"]
-            joint = _joint(gap[:3])
+            joint = words_between(gap[:3])
         else:
             begin, end = p.last, q.first
             gap = low[begin:end]
-            joint = _joint(gap[:2])
+            joint = words_between(gap[:2])
         crossed = min(sum(1 for other in others if begin <= other.first < end), 2)
         preposition = low[p.first - 1] if p.first > first else "^"
         if preposition in DETERMINERS and p.first - 1 > first:
@@ -263,7 +259,7 @@ class UnitCandidates:
             signs = {f"P{n + 1}", f"P{n + 1} {near}", f"P{n + 1} {near} {pair}", f"P{n + 1} {pair} {group}"}
             if n == 0 and near == "same":
                 between = low[other.last : q.first]
-                joint = _joint(between) if len(between) < 4 else "long"
+                joint = words_between(between) if len(between) < 4 else "long"
                 signs |= {f"P joined {joint}", f"P joined {joint} {pair}"}
             add(unit, signs)
         last = self._last_of_kind.get(kind)
