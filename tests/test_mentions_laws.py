@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,3 +147,29 @@ def test_a_per_cent_is_a_part_of_one(share: object) -> None:
     assert reading.is_percent
     assert reading.value == pytest.approx(float(str(share)) / 100)
     assert reading.decimals_as_written == 1
+
+
+DEVELOPED_ON = Path(__file__).parent / "reading" / "dev"
+ONE_OF_TWO_TIMES = (
+    "1.6 million were out of work, 86,000 fewer than in the previous quarter but 244,000 more than a year ago."
+)
+READ_ALL = (
+    "import json, sys; from helpers.mentions import read;"
+    "print([[m.as_dict() for m in read(text, '2023-05')] for text in json.load(sys.stdin)])"
+)
+
+
+def test_the_order_in_which_python_keeps_its_sets_changes_no_reading() -> None:
+    texts = [path.read_text("utf-8") for path in (ONE_OF_TWO_TIMES, *sorted(DEVELOPED_ON.glob("*.txt")))]
+    readings = {
+        subprocess.run(
+            [sys.executable, "-c", READ_ALL],
+            input=json.dumps(texts),
+            env=os.environ | {"PYTHONHASHSEED": str(seed)},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(1, 5)
+    }
+    assert len(readings) == 1

@@ -255,8 +255,14 @@ def _compares(doc: Document, first: int, last: int) -> bool:
     return False
 
 
+def _is_compared(q: Quantity) -> bool:
+    """Whether a figure has a baseline already, or an expression from which it will be reckoned."""
+    return q.baseline is not None or any(tag.startswith("baseline") for tag in q.tags)
+
+
 def _set_baseline(q: Quantity, w: When) -> None:
-    if q.baseline is not None:
+    """Gives a figure its baseline; the first expression that does so is the nearest, and stays."""
+    if _is_compared(q):
         return
     if w.span is not None:
         q.baseline = w.span
@@ -281,7 +287,7 @@ def _left(doc: Document, q: Quantity, left: list[When], begin: int, is_first: bo
             return When(w.first, w.last, None, w.role.replace("_baseline", ""), w.stated, months=w.months, word=w.word)
         return When(w.first, w.last, w.span, "at" if w.role != "opens" else "older", w.stated)
     if q.kind == "change":
-        compared = q.baseline is not None or any(tag.startswith("baseline") for tag in q.tags)
+        compared = _is_compared(q)
         if w.ends is not None and w.role == "at" and not compared:
             q.baseline = w.ends[0]
             return When(w.first, w.last, w.ends[1], "at", w.stated)
