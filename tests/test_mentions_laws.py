@@ -150,9 +150,8 @@ def test_a_per_cent_is_a_part_of_one(share: object) -> None:
 
 
 DEVELOPED_ON = Path(__file__).parent / "reading" / "dev"
-ONE_OF_TWO_TIMES = (
-    "1.6 million were out of work, 86,000 fewer than in the previous quarter but 244,000 more than a year ago."
-)
+ONE_OF_TWO_TIMES = Path(__file__).parent / "reading" / "train" / "o-10-jobs.txt"
+"""A text with a figure that is compared with two times, of which one is its baseline."""
 READ_ALL = (
     "import json, sys; from helpers.mentions import read;"
     "print([[m.as_dict() for m in read(text, '2023-05')] for text in json.load(sys.stdin)])"
